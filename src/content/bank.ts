@@ -1,0 +1,19 @@
+/** The compiled bank: read-only, shared by all turns. */
+import type { Matcher } from '../matcher/match.ts';
+import type { Topic } from './schema.ts';
+
+export type Bank = {
+  readonly topics: ReadonlyMap<string, Topic>;
+  /** In menu order: by group, then file name. */
+  readonly order: readonly string[];
+  readonly matcher: Matcher;
+};
+
+/** Something wrong in a content file, in words an editor understands. */
+export type Problem = {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+};

@@ -1,0 +1,99 @@
+/** The shape of the content files (content/topics/<group>/<slug>.yaml, content/tenants/*.yaml). Strict: a misspelt field is an error. */
+import { z } from 'zod';
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'chỉ dùng chữ thường không dấu, số và gạch nối');
+const text = (max: number) =>
+  z.string().trim().min(1).max(max).refine((s) => s === s.normalize('NFC'), 'phải là Unicode NFC');
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'ngày dạng 2026-11-21');
+
+export const AUDIENCES = ['nguoi-dan', 'cao-tuoi', 'tieu-thuong', 'lao-dong', 'hoc-sinh', 'can-bo', 'khuyet-tat'] as const;
+export const GROUPS = [
+  'vneid', 'dich-vu-cong', 'chu-ky-so', 'thanh-toan', 'cho-so', 'an-toan', 'co-ban', 'hoc-so', 'ai', 'y-te',
+  'ung-dung-dia-phuong', 'can-bo',
+] as const;
+
+/** Data for the drawn picture of a step: what the phone shows and the one thing to tap. */
+export const screenSchema = z.strictObject({
+  /** list: rows · grid: app icons · form: fields and a button · popup: dialog · camera: QR/card frame · code: OTP boxes · message: an SMS · tabs: bottom bar · person: at the counter */
+  kind: z.enum(['list', 'grid', 'form', 'popup', 'camera', 'code', 'message', 'tabs', 'person']),
+  /** Title bar, as the app calls it; at most 30 characters. */
+  title: text(30),
+  /** 1–6 short labels from top to bottom, real ones where known. */
+  items: z.array(text(40)).min(1).max(6),
+  /** The one item to tap or fill; must be one of `items`. */
+  tap: text(40),
+});
+
+export const stuckSchema = z.strictObject({ when: text(60), do: text(400) });
+
+export const stepSchema = z.strictObject({
+  id: slug,
+  do: text(300),
+  see: text(300),
+  screen: screenSchema.optional(),
+  warn: text(240).optional(),
+  stuck: z.array(stuckSchema).min(1).max(3),
+});
+
+export const guideSchema = z.strictObject({
+  minutes: z.int().min(1).max(60),
+  needs: z.array(text(160)).max(6),
+  steps: z.array(stepSchema).min(4).max(15),
+});
+
+export const quizItemSchema = z.strictObject({
+  id: slug,
+  ask: text(240),
+  right: text(90),
+  wrong: z.array(z.strictObject({ text: text(90), why: text(240) })).min(2).max(3),
+  why: text(300),
+});
+
+export const topicSchema = z.strictObject({
+  id: slug,
+  group: z.enum(GROUPS),
+  title: text(60),
+  skills: z.array(slug).min(1).max(6),
+  audience: z.array(z.enum(AUDIENCES)).min(1),
+  level: z.enum(['lam-quen', 'tu-lam', 'chi-nguoi-khac']),
+  asks: z.array(text(120)).min(8).max(20),
+  answer: text(500),
+  guide: guideSchema,
+  lesson: z.array(text(300)).min(2).max(5),
+  quiz: z.array(quizItemSchema).min(3).max(5),
+  related: z.array(slug).min(1).max(4),
+  sources: z.array(z.strictObject({ title: text(200), url: z.url().optional(), on: text(20) })).min(1),
+  checked: isoDate,
+});
+
+const contact = z.strictObject({
+  name: text(80), phone: text(20).nullable().default(null), address: text(160).nullable().default(null), hours: text(120).nullable().default(null),
+});
+
+export const tenantSchema = z.strictObject({
+  slug,
+  name: text(60),
+  kind: z.enum(['xã', 'phường', 'đặc khu']),
+  province: text(60),
+  address: z.strictObject({ self: text(10).default('cháu'), other: text(10).default('bác') }).prefault({}),
+  contacts: z.strictObject({ office: contact.nullable().default(null), police: contact.nullable().default(null), hotline: contact.nullable().default(null) }).prefault({}),
+  /** What the level below is called: thôn, xóm, tổ dân phố. */
+  unit: text(30),
+  villages: z.array(text(60)).default([]),
+  villagesAreSamples: z.boolean().default(false),
+  localApps: z.array(z.strictObject({ name: text(60), for: text(160) })).default([]),
+  targets: z.array(z.strictObject({
+    indicator: slug, year: z.int().min(2025).max(2035),
+    /** at-least: ≥ percent; more-than: > percent. */
+    rule: z.enum(['at-least', 'more-than']), percent: z.number().min(0).max(100), note: text(160).optional(),
+  })).default([]),
+  plan: z.strictObject({ title: text(200), issuer: text(120), on: text(30) }).optional(),
+  reports: z.array(text(160)).default([]),
+  duties: z.array(text(300)).default([]),
+});
+
+export type Topic = z.infer<typeof topicSchema>;
+export type Step = z.infer<typeof stepSchema>;
+export type Screen = z.infer<typeof screenSchema>;
+export type QuizItem = z.infer<typeof quizItemSchema>;
+export type TenantConfig = z.infer<typeof tenantSchema>;

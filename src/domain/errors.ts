@@ -1,0 +1,48 @@
+/**
+ * Errors with a code. Expected outcomes are values; exceptions are for defects and for what an operator must mend.
+ * Every code is listed in README.md ("Mã lỗi"); a test compares the two.
+ */
+export const ERROR_CODES = [
+  'config.invalid', 'config.unknown', 'config.node-version', 'config.port-taken', 'config.data-dir', 'config.locked',
+  'content.invalid', 'tenant.unknown', 'tenant.invalid', 'account.invalid', 'account.secret-key',
+  'store.full', 'store.busy', 'store.corrupt', 'store.newer',
+  'wire.bad-signature', 'wire.too-large', 'wire.not-json', 'wire.wrong-account',
+  'delivery.token', 'delivery.throttled', 'delivery.window-closed', 'delivery.unreachable', 'delivery.rejected',
+  'delivery.account', 'delivery.quota', 'delivery.night', 'delivery.temporary', 'delivery.uncertain',
+  'delivery.attachment-expired', 'delivery.buttons-refused',
+  'defect',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An error whose message is meant for the operator (Vietnamese or plain English, one line, says what to do). */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+  }
+}
+
+/** What a failed send means for the sender; after nyaruka/courier's idea of four answers. */
+export type DeliveryError = {
+  readonly code: ErrorCode;
+  /** `unknown`: the platform may have taken it (cut connection, time-out after sending). */
+  readonly retry: 'later' | 'never' | 'unknown';
+  /** `account`: pause the account; `learner`: stop proactive sending to this person. */
+  readonly scope: 'message' | 'learner' | 'account';
+  /** A human must act or it is our bug: log at error. */
+  readonly report: boolean;
+  readonly retryAfterMs?: number;
+  /** Platform's own code and wording, for operators; no personal data. */
+  readonly detail: string;
+};
+
+export type DeliveryResult =
+  | { readonly ok: true; readonly platformId: string | null; readonly degraded?: readonly string[] }
+  | { readonly ok: false; readonly error: DeliveryError };
+
+/** Exhaustiveness check for unions. */
+export function assertNever(value: never): never {
+  throw new Error('unreachable: ' + JSON.stringify(value));
+}

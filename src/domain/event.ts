@@ -1,0 +1,37 @@
+/** What a channel, a timer or staff told us about one learner. Everything that changes a learner's state is one. */
+
+export type MediaKind =
+  | 'image' | 'gif' | 'audio' | 'video' | 'sticker' | 'location' | 'file' | 'link' | 'contact' | 'reaction';
+
+export type LearnerEvent =
+  /** The learner typed; the text is raw, at most 5,000 characters are kept by the channel. */
+  | { readonly type: 'text'; readonly text: string }
+  /** The learner tapped a choice; `key` is untrusted (anyone can type a Zalo payload). */
+  | { readonly type: 'choice'; readonly key: string }
+  | { readonly type: 'media'; readonly kind: MediaKind }
+  /** Followed the OA, pressed "Nhắn tin", or opened the web chat for the first time. */
+  | { readonly type: 'open' }
+  | { readonly type: 'unfollow' }
+  /** A person of the office answered by hand: the assistant keeps silent until then. */
+  | { readonly type: 'takeover'; readonly untilAt: number }
+  /** The platform says the person withdraws consent: erase, say nothing. */
+  | { readonly type: 'withdraw' };
+
+/** An event as it stands in the inbox. */
+export type InboxItem = {
+  /** Unique per account for ever (permanent dedupe), e.g. `user_send_text:96d3cdf3`. */
+  readonly dedupeKey: string;
+  readonly accountId: string;
+  /** The platform's id of the person (Zalo user id, web session hash). */
+  readonly externalId: string;
+  readonly event: LearnerEvent;
+  /** Epoch ms by the platform's clock; falls back to arrival. */
+  readonly occurredAt: number;
+};
+
+/** What a channel makes of one wire request. Receipts touch deliveries only; `ignored` says why. */
+export type WireEvent =
+  | { readonly kind: 'learner'; readonly item: Omit<InboxItem, 'accountId'> }
+  | { readonly kind: 'echo'; readonly externalId: string; readonly platformId: string; readonly text: string | null }
+  | { readonly kind: 'receipt'; readonly status: 'received' | 'seen'; readonly platformIds: readonly string[] }
+  | { readonly kind: 'ignored'; readonly reason: string };

@@ -1,0 +1,46 @@
+/**
+ * What the assistant says, as data. Channels decide how it looks; nothing here knows a channel.
+ * A message is one request on every platform: blocks of text, at most five choices, at most one picture.
+ */
+
+/** One thing the learner may choose. `key` is stable and self-contained: it means the same weeks later. */
+export type Choice = {
+  /** e.g. `guide:vneid-kich-hoat-muc-2/mo-ung-dung/done`; grammar in engine/choices.ts. */
+  readonly key: string;
+  /** What the person reads, at most 40 characters. */
+  readonly label: string;
+  /** Shown as the main button where the channel has such a thing. */
+  readonly primary?: boolean;
+};
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  /** "Bước 3/9 · Kích hoạt mức 2" with a bar. */
+  | { readonly kind: 'progress'; readonly label: string; readonly value: number; readonly max: number }
+  /** The one action of a step, strong. */
+  | { readonly kind: 'do'; readonly text: string }
+  /** What the screen shows afterwards, muted. */
+  | { readonly kind: 'see'; readonly text: string }
+  /** A side remark, muted. */
+  | { readonly kind: 'note'; readonly text: string }
+  /** A danger (money, identity). Always with a word, never colour alone. */
+  | { readonly kind: 'warn'; readonly text: string };
+
+/** A picture of a guide step; the media room turns it into bytes. */
+export type Picture = { readonly topic: string; readonly step: string; readonly alt: string };
+
+export type Message = {
+  readonly blocks: readonly Block[];
+  readonly choices: readonly Choice[];
+  readonly picture?: Picture;
+};
+
+/** The most choices a message may carry on any channel (Zalo: 5 buttons, platforms/zalo.md 3.4). */
+export const MAX_CHOICES = 5;
+/** The longest a whole message may be, in Unicode code points (Zalo rejects over 2,000 with -210). */
+export const MAX_MESSAGE_CHARS = 1900;
+
+/** A plain paragraph message. */
+export function textMessage(text: string, choices: readonly Choice[] = []): Message {
+  return { blocks: [{ kind: 'text', text }], choices };
+}

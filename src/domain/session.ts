@@ -1,0 +1,54 @@
+/** A learner's conversation state: versioned JSON, no I/O. Old versions are migrated, never dropped. */
+import type { Choice } from './message.ts';
+
+export const SESSION_VERSION = 1;
+
+/** A guide left unfinished: kept by step id, for ever (design.md 6). */
+export type Place = {
+  readonly topic: string;
+  readonly step: string;
+  /** Index of the step when it was stored: lets an edited guide find the nearest surviving step. */
+  readonly index: number;
+  readonly at: number;
+};
+
+export type Mode =
+  | { readonly name: 'idle' }
+  | { readonly name: 'guide'; readonly topic: string; readonly step: string; readonly stuckCount: number }
+  | { readonly name: 'lesson'; readonly topic: string; readonly card: number }
+  | {
+      readonly name: 'quiz';
+      readonly topic: string;
+      /** Item ids left, first is the one being asked. */
+      readonly queue: readonly string[];
+      readonly asked: number;
+      readonly right: number;
+    }
+  | { readonly name: 'confirm-erase' };
+
+export type Session = {
+  readonly v: typeof SESSION_VERSION;
+  readonly mode: Mode;
+  /** Choices of the last message, in the order of their numbers. */
+  readonly offered: readonly Choice[];
+  /** The last question answered, for "tiếp" when no guide is open. */
+  readonly lastTopic: string | null;
+  /** Unfinished guides, newest first, at most ten. */
+  readonly places: readonly Place[];
+  readonly greeted: boolean;
+  /** The assistant is silent until then because a person of the office is answering. */
+  readonly pausedUntil: number | null;
+  /** Misses in a row: after two a person is offered. */
+  readonly misses: number;
+};
+
+export const NEW_SESSION: Session = {
+  v: SESSION_VERSION,
+  mode: { name: 'idle' },
+  offered: [],
+  lastTopic: null,
+  places: [],
+  greeted: false,
+  pausedUntil: null,
+  misses: 0,
+};
