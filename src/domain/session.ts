@@ -29,6 +29,8 @@ export type Mode =
 export type Session = {
   readonly v: typeof SESSION_VERSION;
   readonly mode: Mode;
+  /** A lesson or quiz that a question interrupted (unfinished guides are in `places`). */
+  readonly suspended: Extract<Mode, { name: 'lesson' | 'quiz' }> | null;
   /** Choices of the last message, in the order of their numbers. */
   readonly offered: readonly Choice[];
   /** The last question answered, for "tiếp" when no guide is open. */
@@ -45,6 +47,7 @@ export type Session = {
 export const NEW_SESSION: Session = {
   v: SESSION_VERSION,
   mode: { name: 'idle' },
+  suspended: null,
   offered: [],
   lastTopic: null,
   places: [],

@@ -1,0 +1,48 @@
+/** A lesson: two to five cards, one a message, then its questions. */
+import type { Topic } from '../../content/schema.ts';
+import * as vi from '../../messages/vi.ts';
+import { key } from '../keys.ts';
+import { choose, resumeChoices, say, setMode, text, topicOf, type Turn } from '../turn.ts';
+import { sayGone } from './menu.ts';
+
+export function showCard(turn: Turn, topicId: string, wanted: number): void {
+  const topic = topicOf(turn, topicId);
+  if (!topic) return sayGone(turn);
+  const card = Math.min(wanted, topic.lesson.length - 1);
+  if (card === 0) turn.effects.push({ type: 'recordLesson', topic: topic.id, status: 'started' });
+  setMode(turn, { name: 'lesson', topic: topic.id, card });
+  turn.session = { ...turn.session, lastTopic: topic.id, suspended: null };
+  const last = card === topic.lesson.length - 1;
+  if (last) turn.effects.push({ type: 'recordLesson', topic: topic.id, status: 'finished' });
+  say(
+    turn,
+    [
+      { kind: 'progress', label: vi.lessonTitle(topic.title), value: card + 1, max: topic.lesson.length },
+      text(topic.lesson[card]!),
+      ...(last ? [{ kind: 'note' as const, text: vi.lessonFinished() }] : []),
+    ],
+    [
+      last ? choose(key.quiz(topic.id), vi.LABELS.quiz, true) : choose(key.lesson(topic.id, card + 1), vi.LABELS.nextCard, true),
+      ...(card > 0 ? [choose(key.lesson(topic.id, card - 1), vi.LABELS.backCard)] : []),
+      choose('stop', vi.LABELS.stop),
+    ],
+  );
+}
+
+/** "tiếp" in a lesson: the next card, after the last one the questions. */
+export function nextCard(turn: Turn, topic: Topic, card: number, startQuiz: (turn: Turn, topicId: string) => void): void {
+  if (card + 1 < topic.lesson.length) return showCard(turn, topic.id, card + 1);
+  startQuiz(turn, topic.id);
+}
+
+/** Leaves a lesson or a quiz; it can be taken up again by "tiếp". */
+export function stopLearning(turn: Turn): void {
+  const { mode } = turn.session;
+  if (mode.name !== 'lesson' && mode.name !== 'quiz') return;
+  turn.session = { ...turn.session, mode: { name: 'idle' }, suspended: mode };
+  say(
+    turn,
+    [text(mode.name === 'quiz' ? vi.quizStopped() : vi.lessonStopped())],
+    [...resumeChoices(turn), choose('ask', vi.LABELS.ask), choose('progress', vi.LABELS.progress)],
+  );
+}

@@ -1,0 +1,88 @@
+/** Greeting, menu, groups, help: ways in for a person who does not know what to ask. */
+import type { Topic } from '../../content/schema.ts';
+import type { Choice } from '../../domain/message.ts';
+import * as vi from '../../messages/vi.ts';
+import { key } from '../keys.ts';
+import { choose, findPlace, locate, note, resumeChoices, say, setMode, text, topicOf, type Turn } from '../turn.ts';
+
+const PAGE = 4;
+
+/** Groups that have topics, in the bank's order. */
+function groups(turn: Turn): Topic['group'][] {
+  return [...new Set(turn.bank.order.map((id) => turn.bank.topics.get(id)!.group))];
+}
+
+function page<T>(items: readonly T[], number: number): { items: readonly T[]; more: boolean } {
+  const start = number * PAGE < items.length ? number * PAGE : 0;
+  return { items: items.slice(start, start + PAGE), more: items.length > start + PAGE };
+}
+
+function groupChoices(turn: Turn, number = 0): Choice[] {
+  const { items, more } = page(groups(turn), number);
+  const choices = items.map((group) => choose(key.group(group), vi.GROUP_TITLES[group]));
+  return more ? [...choices, choose(key.menu(number + 1), vi.LABELS.more)] : choices;
+}
+
+/** First contact, or a hello: a short greeting, plain choices, and what is stored (design.md 6). */
+export function greet(turn: Turn): void {
+  setMode(turn, { name: 'idle' });
+  if (!turn.session.greeted) {
+    markGreeted(turn);
+    return say(turn, [text(vi.greeting()), note(vi.PRIVACY_NOTE)], groupChoices(turn));
+  }
+  const place = findPlace(turn);
+  const topic = place && topicOf(turn, place.topic);
+  if (place && topic) {
+    const steps = topic.guide.steps.length;
+    const { index } = locate(topic, place);
+    return say(
+      turn,
+      [text(vi.welcomeBack(topic.title, index + 1, steps))],
+      [
+        choose(key.guide(topic.id), vi.resumeLabel(index + 1, steps, topic.title), true),
+        choose(key.menu(), vi.LABELS.menu),
+        choose('progress', vi.LABELS.progress),
+      ],
+    );
+  }
+  say(turn, [text(vi.greetingAgain())], groupChoices(turn));
+}
+
+/** Notes that the consent line was shown; the caller puts it into the message. */
+export function markGreeted(turn: Turn): void {
+  turn.session = { ...turn.session, greeted: true };
+  turn.effects.push({ type: 'setConsent', status: 'shown', version: 1 });
+}
+
+export function showMenu(turn: Turn, number = 0): void {
+  setMode(turn, { name: 'idle' });
+  const choices = groupChoices(turn, number);
+  const resume = resumeChoices(turn).slice(0, Math.max(0, 5 - choices.length));
+  say(turn, [text(number === 0 ? vi.menuText() : vi.menuMoreText())], [...resume, ...choices]);
+}
+
+export function showGroup(turn: Turn, group: string, number: number): void {
+  const topics = turn.bank.order.map((id) => turn.bank.topics.get(id)!).filter((t) => t.group === group);
+  if (topics.length === 0) return sayGone(turn);
+  setMode(turn, { name: 'idle' });
+  const { items, more } = page(topics, number);
+  const choices = items.map((topic) => choose(key.topic(topic.id), topic.title));
+  const last = more ? choose(key.group(group, number + 1), vi.LABELS.more) : choose(key.menu(), vi.LABELS.groups);
+  say(turn, [text(vi.groupText(vi.GROUP_TITLES[topics[0]!.group]))], [...choices, last]);
+}
+
+export function askAgain(turn: Turn): void {
+  setMode(turn, { name: 'idle' });
+  say(turn, [text(vi.askText())], groupChoices(turn));
+}
+
+export function showHelp(turn: Turn): void {
+  const choices = [...resumeChoices(turn), choose(key.menu(), vi.LABELS.menu), choose('human', vi.LABELS.human)];
+  say(turn, [text(vi.helpText())], choices);
+}
+
+/** A button whose topic was taken out of the bank: the menu, with one plain sentence. */
+export function sayGone(turn: Turn): void {
+  turn.lead.push(text(vi.goneTopic()));
+  showMenu(turn);
+}

@@ -1,0 +1,115 @@
+/** Quiz checks: a right or wrong answer gets its explanation at once, and the next question comes in the same message. */
+import type { QuizItem, Topic } from '../../content/schema.ts';
+import type { Block, Choice } from '../../domain/message.ts';
+import type { Mode } from '../../domain/session.ts';
+import * as vi from '../../messages/vi.ts';
+import { key } from '../keys.ts';
+import { choose, note, say, setMode, text, topicOf, type Turn } from '../turn.ts';
+import { sayGone } from './menu.ts';
+
+type QuizMode = Extract<Mode, { name: 'quiz' }>;
+type Option = { readonly text: string; readonly why: string; readonly right: boolean };
+
+/** Options in an order that is stable for an item (old buttons keep their meaning) but differs between items. */
+export function optionsOf(topic: Topic, item: QuizItem): Option[] {
+  const options: Option[] = [
+    { text: item.right, why: item.why, right: true },
+    ...item.wrong.map((w) => ({ text: w.text, why: w.why, right: false })),
+  ];
+  return options
+    .map((option, n) => ({ option, order: hash(`${topic.id}/${item.id}/${n}`) }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ option }) => option);
+}
+
+/** FNV-1a, 32 bits. */
+function hash(value: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < value.length; i++) h = Math.imul(h ^ value.charCodeAt(i), 0x01000193);
+  return h >>> 0;
+}
+
+export function startQuiz(turn: Turn, topicId: string): void {
+  const topic = topicOf(turn, topicId);
+  if (!topic) return sayGone(turn);
+  const mode: QuizMode = { name: 'quiz', topic: topic.id, queue: topic.quiz.map((q) => q.id), asked: 0, right: 0 };
+  turn.session = { ...turn.session, lastTopic: topic.id, suspended: null };
+  askItem(turn, topic, mode);
+}
+
+/** Asks the head of the queue; items that an edit removed are skipped. */
+export function askItem(turn: Turn, topic: Topic, mode: QuizMode): void {
+  const queue = mode.queue.filter((id) => topic.quiz.some((q) => q.id === id));
+  const item = topic.quiz.find((q) => q.id === queue[0]);
+  if (!item) return finish(turn, topic, mode);
+  setMode(turn, { ...mode, queue });
+  turn.session = { ...turn.session, suspended: null };
+  say(turn, questionBlocks(topic, { ...mode, queue }, item), optionChoices(topic, item));
+}
+
+function questionBlocks(topic: Topic, mode: QuizMode, item: QuizItem): Block[] {
+  const total = mode.asked + mode.queue.length;
+  return [
+    { kind: 'progress', label: vi.quizTitle(topic.title), value: mode.asked + 1, max: total },
+    { kind: 'do', text: item.ask },
+  ];
+}
+
+function optionChoices(topic: Topic, item: QuizItem): Choice[] {
+  return optionsOf(topic, item).map((option, n) => choose(key.option(topic.id, item.id, n), option.text));
+}
+
+/** Takes an answer to the question that stands; an answer to another one is past and says so. */
+export function answerItem(turn: Turn, topicId: string, itemId: string, index: number): void {
+  const topic = topicOf(turn, topicId);
+  const item = topic?.quiz.find((q) => q.id === itemId);
+  const option = topic && item ? optionsOf(topic, item)[index] : undefined;
+  const mode = quizModeOf(turn);
+  if (!topic || !item || !option || !mode || mode.topic !== topicId || mode.queue[0] !== itemId) return pastAnswer(turn, topicId);
+  turn.effects.push({ type: 'recordAnswer', topic: topic.id, item: item.id, right: option.right });
+  turn.lead.push(text(option.right ? vi.quizRight(item.why, turn.seed) : vi.quizWrong(option.why, item.right)));
+  askItem(turn, topic, { ...mode, queue: mode.queue.slice(1), asked: mode.asked + 1, right: mode.right + (option.right ? 1 : 0) });
+}
+
+/** The running quiz, also when a question in between put it aside. */
+function quizModeOf(turn: Turn): QuizMode | null {
+  const { mode, suspended } = turn.session;
+  if (mode.name === 'quiz') return mode;
+  return suspended?.name === 'quiz' ? suspended : null;
+}
+
+function pastAnswer(turn: Turn, topicId: string): void {
+  const mode = quizModeOf(turn);
+  const running = mode && topicOf(turn, mode.topic);
+  turn.lead.push(note(vi.pastButton()));
+  if (mode && running) return askItem(turn, running, mode);
+  if (!turn.bank.topics.has(topicId)) return sayGone(turn);
+  setMode(turn, { name: 'idle' });
+  say(turn, [], [choose(key.quiz(topicId), vi.LABELS.quizAgain, true), choose(key.lesson(topicId), vi.LABELS.lesson), choose(key.menu(), vi.LABELS.menu)]);
+}
+
+/** Not an answer and not a question we know: the same question again, with how to answer. */
+export function repeatItem(turn: Turn, topic: Topic, mode: QuizMode): void {
+  const item = topic.quiz.find((q) => q.id === mode.queue[0]);
+  if (item) turn.lead.push(note(vi.quizHint(item.wrong.length + 1)));
+  askItem(turn, topic, mode);
+}
+
+function finish(turn: Turn, topic: Topic, mode: QuizMode): void {
+  setMode(turn, { name: 'idle' });
+  turn.session = { ...turn.session, suspended: null };
+  if (mode.asked > 0) turn.effects.push({ type: 'recordQuiz', topic: topic.id, right: mode.right, total: mode.asked });
+  const related = topic.related.map((id) => topicOf(turn, id)).find((t) => t !== undefined);
+  const again = mode.right < mode.asked ? [choose(key.quiz(topic.id), vi.LABELS.quizAgain)] : [];
+  say(
+    turn,
+    [text(vi.quizScore(mode.right, mode.asked))],
+    [
+      choose(key.guide(topic.id), vi.LABELS.guide),
+      ...again,
+      ...(related ? [choose(key.topic(related.id), related.title)] : []),
+      choose('progress', vi.LABELS.progress),
+      choose('ask', vi.LABELS.ask),
+    ],
+  );
+}

@@ -1,0 +1,41 @@
+/** Sessions as stored JSON: migrated forward by version; what cannot be read becomes a new session, never an error. */
+import { z } from 'zod';
+import { NEW_SESSION, SESSION_VERSION, type Session } from '../domain/session.ts';
+
+const choice = z.object({ key: z.string(), label: z.string(), primary: z.boolean().optional() });
+const lesson = z.object({ name: z.literal('lesson'), topic: z.string(), card: z.int().min(0) });
+const quiz = z.object({
+  name: z.literal('quiz'),
+  topic: z.string(),
+  queue: z.array(z.string()).max(20),
+  asked: z.int().min(0),
+  right: z.int().min(0),
+});
+const v1 = z.object({
+  v: z.literal(SESSION_VERSION),
+  mode: z.discriminatedUnion('name', [
+    z.object({ name: z.literal('idle') }),
+    z.object({ name: z.literal('guide'), topic: z.string(), step: z.string(), stuckCount: z.int().min(0) }),
+    lesson,
+    quiz,
+    z.object({ name: z.literal('confirm-erase') }),
+  ]),
+  suspended: z.discriminatedUnion('name', [lesson, quiz]).nullable(),
+  offered: z.array(choice).max(5),
+  lastTopic: z.string().nullable(),
+  places: z.array(z.object({ topic: z.string(), step: z.string(), index: z.int().min(0), at: z.number() })).max(10),
+  greeted: z.boolean(),
+  pausedUntil: z.number().nullable(),
+  misses: z.int().min(0),
+});
+
+/**
+ * Reads a stored session of any version.
+ * @param json what the store holds (already JSON-parsed), or null for a new learner
+ * @returns a valid session; an unreadable one starts anew rather than failing the turn
+ */
+export function migrateSession(json: unknown): Session {
+  if (json === null || json === undefined) return NEW_SESSION;
+  const read = v1.safeParse(json);
+  return read.success ? read.data : NEW_SESSION;
+}

@@ -1,0 +1,103 @@
+/** The working state of one pure turn: collected effects and the session being changed. Never leaves `advance`. */
+import type { Bank } from '../content/bank.ts';
+import type { Topic } from '../content/schema.ts';
+import type { Effect, Trace } from '../domain/effect.ts';
+import type { LearnerView } from '../domain/learner.ts';
+import { type Block, type Choice, MAX_CHOICES, type Picture } from '../domain/message.ts';
+import type { Mode, Place, Session } from '../domain/session.ts';
+import { fill } from '../messages/fill.ts';
+import { LABELS, resumeLabel } from '../messages/vi.ts';
+import { key } from './keys.ts';
+
+export type Turn = {
+  readonly view: LearnerView;
+  readonly bank: Bank;
+  readonly now: number;
+  readonly seed: number;
+  session: Session;
+  readonly effects: Effect[];
+  trace: Trace;
+  /** Blocks put before the next message (a kind word, an explanation), so that a turn stays one message. */
+  readonly lead: Block[];
+};
+
+export const choose = (choiceKey: string, label: string, primary = false): Choice =>
+  primary ? { key: choiceKey, label, primary } : { key: choiceKey, label };
+
+export const text = (value: string): Block => ({ kind: 'text', text: value });
+export const note = (value: string): Block => ({ kind: 'note', text: value });
+
+/** Says one message with the learner's words of address filled in, and remembers its choices for numbers and labels. */
+export function say(turn: Turn, blocks: readonly Block[], choices: readonly Choice[], picture?: Picture): void {
+  const filled = [...turn.lead.splice(0), ...blocks].map((block) => fillBlock(turn, block));
+  const shown = unique(choices)
+    .slice(0, MAX_CHOICES)
+    .map((choice) => ({ ...choice, label: fill(choice.label, turn.view.tenant) }));
+  turn.effects.push({
+    type: 'say',
+    message: { blocks: filled, choices: shown, ...(picture ? { picture } : {}) },
+  });
+  turn.session = { ...turn.session, offered: shown };
+}
+
+function fillBlock(turn: Turn, block: Block): Block {
+  return block.kind === 'progress'
+    ? { ...block, label: fill(block.label, turn.view.tenant) }
+    : { ...block, text: fill(block.text, turn.view.tenant) };
+}
+
+function unique(choices: readonly Choice[]): Choice[] {
+  const seen = new Set<string>();
+  return choices.filter((choice) => !seen.has(choice.key) && seen.add(choice.key));
+}
+
+export function setMode(turn: Turn, mode: Mode): void {
+  turn.session = { ...turn.session, mode };
+}
+
+export const topicOf = (turn: Turn, id: string): Topic | undefined => turn.bank.topics.get(id);
+
+/** Where a stored place is now: its step, or the nearest surviving one when the guide was edited. */
+export function locate(topic: Topic, place: Pick<Place, 'step' | 'index'>): { index: number; moved: boolean } {
+  const found = topic.guide.steps.findIndex((step) => step.id === place.step);
+  if (found >= 0) return { index: found, moved: false };
+  return { index: Math.min(place.index, topic.guide.steps.length - 1), moved: true };
+}
+
+/** The unfinished guide to offer: of the topic named, or the newest whose topic still exists. */
+export function findPlace(turn: Turn, topicId?: string): Place | undefined {
+  return turn.session.places.find((p) => turn.bank.topics.has(p.topic) && (topicId === undefined || p.topic === topicId));
+}
+
+export function keepPlace(turn: Turn, place: Place): void {
+  const others = turn.session.places.filter((p) => p.topic !== place.topic);
+  turn.session = { ...turn.session, places: [place, ...others].slice(0, 10) };
+}
+
+export function dropPlace(turn: Turn, topicId: string): void {
+  turn.session = { ...turn.session, places: turn.session.places.filter((p) => p.topic !== topicId) };
+}
+
+/** "Làm tiếp bước 4/9: …" for the newest unfinished guide (or the interrupted lesson or quiz), other than `except`. */
+export function resumeChoices(turn: Turn, except?: string): Choice[] {
+  const choices: Choice[] = [];
+  const { suspended } = turn.session;
+  if (suspended && turn.bank.topics.has(suspended.topic)) {
+    choices.push(choose('resume', suspended.name === 'quiz' ? LABELS.resumeQuiz : LABELS.resumeLesson));
+  }
+  const place = turn.session.places.find((p) => p.topic !== except && turn.bank.topics.has(p.topic));
+  const topic = place && topicOf(turn, place.topic);
+  if (place && topic) {
+    const steps = topic.guide.steps;
+    const { index } = locate(topic, place);
+    choices.push(choose(key.guide(topic.id), resumeLabel(index + 1, steps.length, topic.title)));
+  }
+  return choices;
+}
+
+/** Puts a running lesson or quiz aside so that it can be taken up again, and goes idle. */
+export function suspend(turn: Turn): void {
+  const { mode } = turn.session;
+  const suspended = mode.name === 'lesson' || mode.name === 'quiz' ? mode : turn.session.suspended;
+  turn.session = { ...turn.session, mode: { name: 'idle' }, suspended };
+}

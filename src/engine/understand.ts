@@ -1,0 +1,205 @@
+/**
+ * What a typed text means here: a command, one of the choices just shown, or a question.
+ * Order after the state rules of the command table: danger and people first, then choices, then commands, then search.
+ */
+import type { Topic } from '../content/schema.ts';
+import { assertNever } from '../domain/errors.ts';
+import type { Choice } from '../domain/message.ts';
+import { type Command, parseCommand } from '../language/commands.ts';
+import { fold } from '../language/fold.ts';
+import { parseChoice } from '../language/numerals.ts';
+import { hasMask } from '../messages/mask.ts';
+import * as vi from '../messages/vi.ts';
+import { answerTopic, clarify, miss, noneOfThese } from './modes/answer.ts';
+import { gotoStep, stepBack, stepDone, stepNotYet, stepStuck } from './modes/guide.ts';
+import { askErase, erase, keepData, showMyData, showProgress } from './modes/learner.ts';
+import { nextCard, showCard } from './modes/lesson.ts';
+import { greet, showHelp, showMenu } from './modes/menu.ts';
+import { sayPerson, sayUrgent } from './modes/person.ts';
+import { repeatItem, startQuiz } from './modes/quiz.ts';
+import { followKey, hereAgain, resume, stepIndex, stop } from './tap.ts';
+import { choose, note, resumeChoices, say, text, topicOf, type Turn } from './turn.ts';
+import { key } from './keys.ts';
+
+/** Commands that come before the numbered choices, whatever was just shown. */
+const FIRST = new Set<Command['name']>(['urgent', 'human', 'stop', 'stuck', 'not_yet', 'back', 'restart', 'erase']);
+
+export function understand(turn: Turn, raw: string): void {
+  const utterance = raw.trim();
+  if (hasMask(utterance)) turn.lead.push({ kind: 'warn', text: vi.maskedNote() });
+  if (utterance === '') {
+    turn.lead.push(text(vi.emptyText()));
+    return hereAgain(turn);
+  }
+  const { mode } = turn.session;
+  const command = parseCommand(utterance, turn.bank.language, {
+    guideOpen: mode.name === 'guide' || mode.name === 'lesson',
+    yesNo: mode.name === 'confirm-erase',
+  });
+  if (command && FIRST.has(command.name)) return obey(turn, command, utterance);
+  const chosen = chosenFrom(turn.session.offered, utterance, turn);
+  if (chosen) {
+    turn.trace = { rule: 'choice' };
+    return followKey(turn, chosen.key);
+  }
+  if (command) return obey(turn, command, utterance);
+  search(turn, utterance);
+}
+
+/** A number, the label, or the unmistakable beginning of one label, without accents. */
+export function chosenFrom(offered: readonly Choice[], utterance: string, turn: Turn): Choice | undefined {
+  const number = parseChoice(utterance, offered.length, turn.bank.language);
+  if (number !== null) return offered[number - 1];
+  const said = plain(utterance);
+  if (said.length < 2) return undefined;
+  const exact = offered.find((choice) => plain(choice.label) === said);
+  if (exact) return exact;
+  if (said.split(' ').length < 2) return undefined;
+  const begun = offered.filter((choice) => plain(choice.label).startsWith(`${said} `));
+  return begun.length === 1 ? begun[0] : undefined;
+}
+
+const plain = (value: string): string =>
+  fold(value)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+function search(turn: Turn, utterance: string): void {
+  const result = turn.bank.matcher.match(utterance.slice(0, 1000));
+  turn.trace = { rule: `match.${result.decision}`, candidates: result.topics.map((t) => ({ topic: t.id, score: t.score })) };
+  const { mode } = turn.session;
+  const best = result.topics[0];
+  if (result.decision === 'answer' && best) return answerTopic(turn, best.id);
+  if (mode.name === 'confirm-erase') return askErase(turn);
+  if (result.decision === 'clarify') return clarify(turn, result.topics);
+  const topic = mode.name === 'quiz' ? topicOf(turn, mode.topic) : undefined;
+  // A few unknown words in a quiz are a try at an answer, not a new question.
+  if (mode.name === 'quiz' && topic && utterance.split(/\s+/).length <= 4) return repeatItem(turn, topic, mode);
+  miss(turn, utterance, result.topics);
+}
+
+function obey(turn: Turn, command: Command, utterance: string): void {
+  turn.trace = { rule: `command.${command.name}` };
+  const { mode } = turn.session;
+  const topic = mode.name === 'guide' || mode.name === 'lesson' || mode.name === 'quiz' ? topicOf(turn, mode.topic) : undefined;
+  switch (command.name) {
+    case 'urgent':
+      return sayUrgent(turn);
+    case 'human':
+      return sayPerson(turn, 'asked');
+    case 'menu':
+      return showMenu(turn);
+    case 'help':
+      return mode.name === 'guide' && topic ? stepStuck(turn, topic, stepIndex(turn, topic.id, mode.step)) : showHelp(turn);
+    case 'progress':
+      return showProgress(turn);
+    case 'mydata':
+      return showMyData(turn);
+    case 'erase':
+      return askErase(turn);
+    case 'greet':
+      return greet(turn);
+    case 'thanks':
+      return thanks(turn);
+    case 'speak':
+    case 'bigger':
+    case 'picture':
+      turn.lead.push(note(vi.speakText()));
+      return hereAgain(turn);
+    case 'none_of_these':
+      return noneOfThese(turn);
+    case 'stop':
+    case 'later':
+      return stop(turn);
+    case 'resume':
+      return mode.name === 'idle' ? resume(turn) : hereAgain(turn);
+    case 'yes':
+    case 'no':
+      return yesNo(turn, command.name === 'yes', topic, utterance);
+    case 'slower':
+    case 'repeat':
+      return hereAgain(turn);
+    case 'next':
+    case 'done':
+    case 'skip':
+      return onward(turn, topic);
+    case 'not_yet':
+    case 'stuck':
+    case 'back':
+    case 'restart':
+    case 'goto':
+      return inGuide(turn, command, topic, utterance);
+    default:
+      return assertNever(command);
+  }
+}
+
+/** "xong", "tiếp", "bỏ qua": one on, wherever the learner is. */
+function onward(turn: Turn, topic: Topic | undefined): void {
+  const { mode } = turn.session;
+  if (topic && mode.name === 'guide') return stepDone(turn, topic, stepIndex(turn, topic.id, mode.step));
+  if (topic && mode.name === 'lesson') return nextCard(turn, topic, mode.card, startQuiz);
+  if (topic && mode.name === 'quiz') return repeatItem(turn, topic, mode);
+  resume(turn);
+}
+
+function inGuide(turn: Turn, command: Command, topic: Topic | undefined, utterance: string): void {
+  const { mode } = turn.session;
+  if (topic && mode.name === 'guide') {
+    const index = stepIndex(turn, topic.id, mode.step);
+    switch (command.name) {
+      case 'not_yet':
+        return stepNotYet(turn, topic, index);
+      case 'stuck':
+        return stepStuck(turn, topic, index);
+      case 'back':
+        return stepBack(turn, topic, index);
+      case 'restart':
+        return gotoStep(turn, topic, 1);
+      default:
+        return gotoStep(turn, topic, command.name === 'goto' ? command.step : index + 1);
+    }
+  }
+  if (topic && mode.name === 'lesson') {
+    if (command.name === 'back') return showCard(turn, topic.id, Math.max(0, mode.card - 1));
+    if (command.name === 'restart') return showCard(turn, topic.id, 0);
+    return hereAgain(turn);
+  }
+  if (topic && mode.name === 'quiz') return command.name === 'restart' ? startQuiz(turn, topic.id) : repeatItem(turn, topic, mode);
+  outsideGuide(turn, command, utterance);
+}
+
+/** "kẹt", "bước 3", "quay lại" with nothing open: the newest unfinished guide, or what they need. */
+function outsideGuide(turn: Turn, command: Command, utterance: string): void {
+  const place = turn.session.places.find((p) => turn.bank.topics.has(p.topic));
+  const topic = place && topicOf(turn, place.topic);
+  if (topic && command.name === 'goto') return gotoStep(turn, topic, command.step);
+  if (topic && command.name === 'stuck') return stepStuck(turn, topic, stepIndex(turn, topic.id, place.step));
+  if (turn.session.lastTopic && command.name === 'stuck') return followKey(turn, key.guide(turn.session.lastTopic));
+  if (command.name === 'back' || command.name === 'goto') return resume(turn);
+  if (utterance.split(/\s+/).length > 3) return search(turn, utterance);
+  turn.lead.push(text(vi.nothingOpen()));
+  showMenu(turn);
+}
+
+function yesNo(turn: Turn, yes: boolean, topic: Topic | undefined, utterance: string): void {
+  const { mode, offered } = turn.session;
+  if (mode.name === 'confirm-erase') return yes ? erase(turn) : keepData(turn);
+  if (topic && (mode.name === 'guide' || mode.name === 'lesson')) {
+    if (yes) return onward(turn, topic);
+    return mode.name === 'guide' ? stepNotYet(turn, topic, stepIndex(turn, topic.id, mode.step)) : stop(turn);
+  }
+  if (topic && mode.name === 'quiz') return repeatItem(turn, topic, mode);
+  const first = offered.find((choice) => choice.primary);
+  if (yes && first) return followKey(turn, first.key);
+  if (!yes && offered.length > 0) return noneOfThese(turn);
+  return utterance.length > 12 ? search(turn, utterance) : showMenu(turn);
+}
+
+function thanks(turn: Turn): void {
+  if (turn.session.mode.name !== 'idle') {
+    turn.lead.push(note(vi.thanksText()));
+    return hereAgain(turn);
+  }
+  say(turn, [text(vi.thanksText())], [...resumeChoices(turn).slice(0, 1), choose('ask', vi.LABELS.ask), choose('progress', vi.LABELS.progress)]);
+}
