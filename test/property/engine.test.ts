@@ -1,0 +1,116 @@
+/** Any session, any event: one to four messages (normally one), valid state, and the same answer twice. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ZALO } from '../../src/channels/capabilities.ts';
+import { renderText } from '../../src/channels/render.ts';
+import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
+import { MAX_CHOICES } from '../../src/domain/message.ts';
+import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
+import { advance } from '../../src/engine/advance.ts';
+import { migrateSession } from '../../src/engine/session.ts';
+import { realBank } from '../support/bank.ts';
+import { EMPTY_VIEW, project } from '../support/talk.ts';
+
+const bank = realBank();
+const topics = [...bank.topics.values()];
+const words = ['xong', 'kẹt', 'dung', 'tiếp', 'quay lại', 'bước 3', '2', 'so 1', 'menu', 'tien do', 'không', 'ừ', 'xoá dữ liệu của tôi', 'gặp người', 'dừng', 'alo', 'quen mat khau vneid', 'chưa xong', 'không hiểu', 'cảm ơn', '👍'];
+const media: MediaKind[] = ['image', 'gif', 'audio', 'video', 'sticker', 'location', 'file', 'link', 'contact'];
+
+const topicId = fc.constantFrom(...topics.map((t) => t.id), 'da-xoa');
+const stepId = fc.constantFrom(...topics.flatMap((t) => t.guide.steps.map((s) => s.id)), 'buoc-da-xoa');
+const itemId = fc.constantFrom(...topics.flatMap((t) => t.quiz.map((q) => q.id)), 'cau-da-xoa');
+const small = fc.nat({ max: 12 });
+
+const anyKey = fc.oneof(
+  fc.constantFrom('menu', 'progress', 'human', 'help', 'ask', 'none', 'stop', 'erase', 'erase-yes', 'erase-no', 'mydata', 'resume', 'group:vneid', 'group:khong-co', 'menu:9'),
+  fc.tuple(topicId, stepId, fc.constantFrom('show', 'done', 'stuck', 'still', 'back', 'stop', 'cause/0', 'cause/9', 'lạ')).map(([t, s, a]) => `guide:${t}/${s}/${a}`),
+  topicId.map((t) => `topic:${t}`),
+  topicId.map((t) => `guide:${t}`),
+  fc.tuple(topicId, small).map(([t, n]) => `lesson:${t}/${n}`),
+  fc.tuple(topicId, itemId, small).map(([t, i, n]) => `quiz:${t}/${i}/${n}`),
+  fc.string(),
+);
+const spoken: fc.Arbitrary<LearnerEvent> = fc.oneof(
+  { weight: 3, arbitrary: fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 80 }), fc.string({ unit: 'binary', maxLength: 40 })).map((text) => ({ type: 'text' as const, text })) },
+  { weight: 3, arbitrary: anyKey.map((key) => ({ type: 'choice' as const, key })) },
+  { weight: 1, arbitrary: fc.constantFrom(...media).map((kind) => ({ type: 'media' as const, kind })) },
+  { weight: 1, arbitrary: fc.constant({ type: 'open' as const }) },
+);
+const place = fc.record({ topic: topicId, step: stepId, index: small, at: fc.nat() });
+const anySession: fc.Arbitrary<Session> = fc.record({
+  v: fc.constant(NEW_SESSION.v),
+  mode: fc.oneof(
+    fc.constant({ name: 'idle' as const }),
+    fc.constant({ name: 'confirm-erase' as const }),
+    fc.record({ name: fc.constant('guide' as const), topic: topicId, step: stepId, stuckCount: small }),
+    fc.record({ name: fc.constant('lesson' as const), topic: topicId, card: small }),
+    fc.record({ name: fc.constant('quiz' as const), topic: topicId, queue: fc.array(itemId, { maxLength: 5 }), asked: small, right: small }),
+  ),
+  suspended: fc.oneof(fc.constant(null), fc.record({ name: fc.constant('lesson' as const), topic: topicId, card: small })),
+  offered: fc.array(fc.record({ key: anyKey, label: fc.string({ maxLength: 30 }) }), { maxLength: 5 }),
+  lastTopic: fc.oneof(fc.constant(null), topicId),
+  places: fc.array(place, { maxLength: 10 }),
+  greeted: fc.boolean(),
+  pausedUntil: fc.constant(null),
+  misses: small,
+});
+
+describe('advance', () => {
+  test('any session and any utterance or tap: one message that fits, valid state, the same twice', () => {
+    fc.assert(
+      fc.property(anySession, spoken, fc.nat(), (session, event, seed) => {
+        const input = { session, view: EMPTY_VIEW, event, now: 1_763_860_000_000, seed, bank };
+        const result = advance(input);
+        const said = result.effects.filter((e) => e.type === 'say');
+        expect(said.length).toBe(1);
+        for (const { message } of said) {
+          expect(message.choices.length).toBeLessThanOrEqual(MAX_CHOICES);
+          const rendered = renderText(message, ZALO, 'numbers');
+          expect(rendered.parts.length).toBe(1);
+          expect(rendered.parts[0]!.text.trim()).not.toBe('');
+          expect(rendered.parts[0]!.text).not.toMatch(/\{(self|Self|other|Other|office|police)\}|undefined/);
+        }
+        const stored = JSON.parse(JSON.stringify(result.session));
+        expect(migrateSession(stored)).toEqual(stored);
+        expect(JSON.stringify(advance(input))).toBe(JSON.stringify(result));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('any walk: every choice shown can be picked by its number, and leads the same way as its key', () => {
+    fc.assert(
+      fc.property(fc.array(spoken, { minLength: 1, maxLength: 12 }), small, (events, pick) => {
+        let session = NEW_SESSION;
+        let view = EMPTY_VIEW;
+        let now = 1_763_860_000_000;
+        for (const event of events) {
+          const result = advance({ session, view, event, now, seed: 1, bank });
+          session = result.session;
+          view = project(view, result.effects, now);
+          now += 60_000;
+        }
+        if (session.offered.length === 0) return;
+        const index = pick % session.offered.length;
+        const common = { session, view, now, seed: 1, bank };
+        const typed = advance({ ...common, event: { type: 'text', text: String(index + 1) } });
+        const tapped = advance({ ...common, event: { type: 'choice', key: session.offered[index]!.key } });
+        expect(JSON.stringify(typed.effects)).toBe(JSON.stringify(tapped.effects));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('a takeover by a person of the office silences the assistant until it ends', () => {
+    const now = 1_763_860_000_000;
+    const quiet = advance({ session: NEW_SESSION, view: EMPTY_VIEW, event: { type: 'takeover', untilAt: now + 10 }, now, seed: 0, bank });
+    const during = advance({ session: quiet.session, view: EMPTY_VIEW, event: { type: 'text', text: 'alo' }, now: now + 5, seed: 0, bank });
+    const after = advance({ session: quiet.session, view: EMPTY_VIEW, event: { type: 'text', text: 'alo' }, now: now + 10, seed: 0, bank });
+    expect(during.effects).toEqual([]);
+    expect(after.effects.filter((e) => e.type === 'say')).toHaveLength(1);
+  });
+
+  test('a stored session nobody can read starts anew instead of failing', () => {
+    fc.assert(fc.property(fc.jsonValue(), (json) => expect(migrateSession(json).v).toBe(NEW_SESSION.v)));
+  });
+});

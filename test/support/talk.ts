@@ -1,0 +1,128 @@
+/**
+ * Reads and runs `.talk` transcripts: conversations a teacher can read, run through the pure engine on every channel
+ * profile, the session passed through JSON between turns.
+ *
+ *   # a title            @clock 2026-11-23T08:00+07:00     @seed 3
+ *   > typed text         >* 2        tap the second choice of the last message
+ *   >> key               tap an old button           >! sticker   a photo, a voice note, …
+ *   < text said          <* 1 label | 2 label        <-  nothing is said
+ *   = guide topic/step   the mode afterwards         + 3d         time passes (m, h, d)
+ *   ! topic/step         an editor removes this step of the guide meanwhile
+ */
+import type { Bank } from '../../src/content/bank.ts';
+import { WEBCHAT, ZALO } from '../../src/channels/capabilities.ts';
+import type { Capabilities } from '../../src/channels/channel.ts';
+import { renderText } from '../../src/channels/render.ts';
+import type { Effect } from '../../src/domain/effect.ts';
+import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
+import type { LearnerView, TenantView } from '../../src/domain/learner.ts';
+import type { Message } from '../../src/domain/message.ts';
+import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
+import { advance } from '../../src/engine/advance.ts';
+import { migrateSession } from '../../src/engine/session.ts';
+
+export const PROFILES: Record<string, Capabilities> = { zalo: ZALO, webchat: WEBCHAT };
+
+export const TEST_TENANT: TenantView = {
+  slug: 'kha-son',
+  name: 'Kha Sơn',
+  kind: 'xã',
+  province: 'Thái Nguyên',
+  self: 'cháu',
+  other: 'bác',
+  contacts: { office: null, police: null, hotline: null },
+};
+
+export const EMPTY_VIEW: LearnerView = { guides: [], lessons: [], quizzes: [], firstSeenAt: null, tenant: TEST_TENANT };
+
+/** What the store would show after these effects: the small model the transcripts need. */
+export function project(view: LearnerView, effects: readonly Effect[], now: number): LearnerView {
+  let next = view.firstSeenAt === null ? { ...view, firstSeenAt: now } : view;
+  for (const effect of effects) {
+    if (effect.type === 'forget') next = { ...EMPTY_VIEW, tenant: view.tenant };
+    if (effect.type === 'recordGuide') {
+      const status = effect.status === 'at' ? 'started' : effect.status;
+      const rest = next.guides.filter((g) => g.topic !== effect.topic);
+      next = { ...next, guides: [{ topic: effect.topic, status, step: effect.step, at: now }, ...rest] };
+    }
+    if (effect.type === 'recordLesson') {
+      const rest = next.lessons.filter((l) => l.topic !== effect.topic);
+      next = { ...next, lessons: [{ topic: effect.topic, status: effect.status, at: now }, ...rest] };
+    }
+    if (effect.type === 'recordQuiz') {
+      const rest = next.quizzes.filter((q) => q.topic !== effect.topic);
+      next = { ...next, quizzes: [{ topic: effect.topic, right: effect.right, total: effect.total, at: now }, ...rest] };
+    }
+  }
+  return next;
+}
+
+const SPAN: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** The bank after an editor removed one step: used by `!` lines. */
+function withoutStep(bank: Bank, place: string): Bank {
+  const [topicId, stepId] = place.split('/');
+  const topic = bank.topics.get(topicId!);
+  if (!topic) throw new Error(`no topic ${topicId}`);
+  const steps = topic.guide.steps.filter((s) => s.id !== stepId);
+  if (steps.length === topic.guide.steps.length) throw new Error(`no step ${place}`);
+  return { ...bank, topics: new Map(bank.topics).set(topic.id, { ...topic, guide: { ...topic.guide, steps } }) };
+}
+
+const modeLine = (session: Session): string => {
+  const { mode } = session;
+  switch (mode.name) {
+    case 'guide':
+      return `= guide ${mode.topic}/${mode.step}`;
+    case 'lesson':
+      return `= lesson ${mode.topic}/${mode.card + 1}`;
+    case 'quiz':
+      return `= quiz ${mode.topic} ${mode.right}/${mode.asked}`;
+    default:
+      return `= ${mode.name}`;
+  }
+};
+
+function shown(message: Message, capabilities: Capabilities): string[] {
+  const rendered = renderText(message, capabilities, 'buttons');
+  const body = rendered.parts.map((part) => part.text).join('\n');
+  const lines = body.split('\n').filter((line) => line.trim() !== '').map((line) => `< ${line}`);
+  const choices = message.choices.map((choice, n) => `${n + 1} ${choice.label}`).join(' | ');
+  const picture = message.picture ? [`<# ${message.picture.topic}/${message.picture.step}`] : [];
+  return [...lines, ...picture, ...(choices ? [`<* ${choices}`] : [])];
+}
+
+/** Runs a transcript and returns it with the assistant's lines as they are now. Equal to the input when nothing changed. */
+export function runTalk(source: string, startBank: Bank, profile: Capabilities): string {
+  let session = NEW_SESSION;
+  let view = EMPTY_VIEW;
+  let bank = startBank;
+  let now = Date.parse('2026-11-23T08:00:00+07:00');
+  let seed = 0;
+  let last: Message | undefined;
+  const out: string[] = [];
+  const play = (event: LearnerEvent) => {
+    const result = advance({ session, view, event, now, seed: seed++, bank });
+    session = migrateSession(JSON.parse(JSON.stringify(result.session)));
+    view = project(view, result.effects, now);
+    now += 1000;
+    const said = result.effects.flatMap((effect) => (effect.type === 'say' ? [effect.message] : []));
+    last = said.at(-1) ?? last;
+    out.push(...(said.length === 0 ? ['<-'] : said.flatMap((message) => shown(message, profile))), modeLine(session));
+  };
+  for (const line of source.split('\n')) {
+    if (/^(<|=)/.test(line)) continue;
+    out.push(line);
+    if (line.startsWith('@clock ')) now = Date.parse(line.slice(7).trim());
+    else if (line.startsWith('@seed ')) seed = Number(line.slice(6));
+    else if (line.startsWith('! ')) bank = withoutStep(bank, line.slice(2).trim());
+    else if (line.startsWith('+ ')) now += Number.parseInt(line.slice(2), 10) * SPAN[line.trim().slice(-1)]!;
+    else if (line.startsWith('>* ')) play({ type: 'choice', key: last!.choices[Number(line.slice(3)) - 1]!.key });
+    else if (line.startsWith('>> ')) play({ type: 'choice', key: line.slice(3).trim() });
+    else if (line.startsWith('>! ')) {
+      const kind = line.slice(3).trim();
+      play(kind === 'open' ? { type: 'open' } : { type: 'media', kind: kind as MediaKind });
+    } else if (line.startsWith('> ')) play({ type: 'text', text: line.slice(2) });
+  }
+  return out.join('\n');
+}

@@ -1,0 +1,18 @@
+/** Every transcript on every channel profile. `UPDATE_TALK=1` rewrites the assistant's lines; the diff is what is reviewed. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { realBank } from '../support/bank.ts';
+import { PROFILES, runTalk } from '../support/talk.ts';
+
+const folder = import.meta.dirname;
+
+describe.each(readdirSync(folder).filter((name) => name.endsWith('.talk')))('%s', (name) => {
+  test.each(Object.keys(PROFILES))('on %s', (profile) => {
+    const path = join(folder, name);
+    const source = readFileSync(path, 'utf8');
+    const now = runTalk(source, realBank(), PROFILES[profile]!);
+    if (process.env['UPDATE_TALK']) writeFileSync(path, now);
+    else expect(now).toBe(source);
+  });
+});
