@@ -1,4 +1,5 @@
 /** The compiled bank: read-only, shared by all turns. */
+import type { LanguageTables } from '../language/tables.ts';
 import type { Matcher } from '../matcher/match.ts';
 import type { Topic } from './schema.ts';
 
@@ -7,6 +8,7 @@ export type Bank = {
   /** In menu order: by group, then file name. */
   readonly order: readonly string[];
   readonly matcher: Matcher;
+  readonly language: LanguageTables;
 };
 
 /** Something wrong in a content file, in words an editor understands. */
