@@ -1,0 +1,95 @@
+/** Files to bank: one pure function called by the check script, the tests and start-up. */
+import { z } from 'zod';
+import type { LanguageTables } from '../language/tables.ts';
+import type { Matcher } from '../matcher/match.ts';
+import { content as say } from '../messages/operator.ts';
+import type { Bank, Problem } from './bank.ts';
+import { allowed } from './checks/allowed.ts';
+import { asksDistinct } from './checks/asks-distinct.ts';
+import { choicesDistinct } from './checks/choices-distinct.ts';
+import { fileName } from './checks/file-name.ts';
+import { fits } from './checks/fits.ts';
+import { freshness } from './checks/freshness.ts';
+import { links } from './checks/links.ts';
+import type { Rule, RuleInput } from './checks/rule.ts';
+import { screens } from './checks/screens.ts';
+import { sentences } from './checks/sentences.ts';
+import { uniqueIds } from './checks/unique-ids.ts';
+import { wording } from './checks/wording.ts';
+import type { ContentFile } from './load.ts';
+import { GROUPS, type TenantConfig, type Topic, tenantSchema, topicSchema } from './schema.ts';
+import { readSource, type Source } from './source.ts';
+
+export const RULES: readonly Rule[] = [
+  fileName, uniqueIds, links, asksDistinct, screens, choicesDistinct, sentences, allowed, wording, freshness, fits,
+];
+
+const skillsSchema = z.array(z.strictObject({ id: z.string(), title: z.string(), source: z.string() }));
+const allowedSchema = z.strictObject({ hosts: z.array(z.string()), phones: z.array(z.string()) });
+
+export type Compiled = { readonly bank: Bank | null; readonly problems: readonly Problem[] };
+
+/**
+ * Compiles the bank.
+ * @param files every YAML file of the content folder
+ * @param makeMatcher builds the matcher from the valid topics
+ * @param language the tables of content/language
+ * @param today ISO date for the freshness rule; null skips it
+ * @returns the bank, or null when any problem is an error
+ */
+export function compileBank(
+  files: readonly ContentFile[],
+  makeMatcher: (topics: readonly Topic[]) => Matcher,
+  language: LanguageTables,
+  today: string | null = null,
+): Compiled {
+  const problems: Problem[] = [];
+  const read = <T>(path: string, schema: z.ZodType<T>, empty: T): T => {
+    const file = files.find((f) => f.path === path);
+    if (!file) return empty;
+    const { source, problems: found } = readSource(file, schema);
+    problems.push(...found);
+    return source?.data ?? empty;
+  };
+  const skills = read('skills.yaml', skillsSchema, []);
+  const lists = read('allowed.yaml', allowedSchema, { hosts: [], phones: [] });
+  const topics: Source<Topic>[] = [];
+  for (const file of files.filter((f) => f.path.startsWith('topics/'))) {
+    const { source, problems: found } = readSource(file, topicSchema);
+    problems.push(...found);
+    if (source) topics.push(source);
+  }
+  const input: RuleInput = {
+    topics,
+    skills: new Set(skills.map((skill) => skill.id)),
+    hosts: new Set(lists.hosts),
+    phones: new Set(lists.phones.map((phone) => phone.replace(/[ .]/g, ''))),
+    today,
+  };
+  for (const rule of RULES) {
+    for (const { source, at, message } of rule.check(input)) {
+      problems.push({ file: source.path, line: source.lineOf(at), rule: rule.id, severity: rule.severity, message });
+    }
+  }
+  if (topics.length === 0) problems.push({ file: 'topics', line: 1, rule: 'topics', severity: 'error', message: say.noTopics() });
+  if (problems.some((p) => p.severity === 'error')) return { bank: null, problems };
+  const data = topics.map((t) => t.data).sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
+  const bank: Bank = { topics: new Map(data.map((t) => [t.id, t])), order: data.map((t) => t.id), matcher: makeMatcher(data), language };
+  return { bank, problems };
+}
+
+/** The tenant files of the content folder (`tenants/<slug>.yaml`), each validated. */
+export function compileTenants(files: readonly ContentFile[]): { tenants: TenantConfig[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const tenants = files
+    .filter((f) => f.path.startsWith('tenants/'))
+    .flatMap((file) => {
+      const { source, problems: found } = readSource(file, tenantSchema);
+      problems.push(...found);
+      if (source && file.path !== `tenants/${source.data.slug}.yaml`) {
+        problems.push({ file: file.path, line: 1, rule: 'file-name', severity: 'error', message: say.idIsFile(source.data.slug, file.path) });
+      }
+      return source ? [source.data] : [];
+    });
+  return { tenants, problems };
+}
