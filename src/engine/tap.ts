@@ -65,7 +65,7 @@ function follow(turn: Turn, key: Key): void {
     case 'mydata':
       return showMyData(turn);
     default:
-      return assertNever(key.name);
+      return assertNever(key);
   }
 }
 
