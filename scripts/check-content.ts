@@ -12,7 +12,10 @@ const language = loadLanguageTables(dir);
 const today = new Date().toISOString().slice(0, 10);
 const { bank, problems } = compileBank(files, (topics) => buildMatcher(topics, language), language, today);
 const all = [...problems, ...compileTenants(files).problems];
-for (const p of all) console.log(`${p.severity === 'error' ? 'LỖI ' : 'xem  '} content/${p.file}:${p.line} [${p.rule}] ${p.message}`);
+for (const p of all)
+  console.log(
+    `${p.severity === 'error' ? 'LỖI ' : 'xem  '} content/${p.file}:${p.line} [${p.rule}] ${p.message}`,
+  );
 const errors = all.filter((p) => p.severity === 'error').length;
 console.log(errors > 0 ? say.failed(errors) : say.ok(bank?.topics.size ?? 0, all.length));
 process.exitCode = errors > 0 ? 1 : 0;

@@ -2,8 +2,18 @@
 import type { Capabilities } from './channel.ts';
 
 export const ZALO: Capabilities = {
-  channel: 'zalo', maxText: 2000, maxButtons: 5, maxButtonTitle: 100, rich: false, pictureWithButtons: false,
+  channel: 'zalo',
+  maxText: 2000,
+  maxButtons: 5,
+  maxButtonTitle: 100,
+  rich: false,
+  pictureWithButtons: false,
 };
 export const WEBCHAT: Capabilities = {
-  channel: 'webchat', maxText: 8000, maxButtons: 10, maxButtonTitle: 200, rich: true, pictureWithButtons: true,
+  channel: 'webchat',
+  maxText: 8000,
+  maxButtons: 10,
+  maxButtonTitle: 200,
+  rich: true,
+  pictureWithButtons: true,
 };

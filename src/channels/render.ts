@@ -3,7 +3,7 @@
  * Text is NFC and counted in code points (platforms/zalo.md 3.2). Nothing is lost: what does not fit one part goes on.
  */
 import type { Block, Choice, Message } from '../domain/message.ts';
-import { answerHint, stepLine, warnLine } from '../messages/render.ts';
+import { answerHint, warnLine } from '../messages/render.ts';
 import type { Capabilities } from './channel.ts';
 
 export type Part = { readonly text: string; readonly buttons: readonly Choice[] };
@@ -19,7 +19,7 @@ export const lengthOf = (text: string): number => [...text].length;
 function line(block: Block): string {
   switch (block.kind) {
     case 'progress':
-      return stepLine(block.value, block.max, block.label);
+      return block.label;
     case 'warn':
       return warnLine(block.text);
     default:
@@ -43,11 +43,19 @@ export function renderText(message: Message, caps: Capabilities, mode: 'buttons'
   const useButtons = mode === 'buttons' && choices.length > 0 && choices.length <= caps.maxButtons;
   if (choices.length > 0 && !useButtons) degraded.push('buttons');
   const numbered = choices.map((choice, n) => `${n + 1}. ${choice.label}`.normalize('NFC'));
-  const full = useButtons || choices.length === 0 ? body : [body, numbered.join('\n'), answerHint(choices.length)].filter((s) => s !== '').join('\n\n');
+  const full =
+    useButtons || choices.length === 0
+      ? body
+      : [body, numbered.join('\n'), answerHint(choices.length)].filter((s) => s !== '').join('\n\n');
   const texts = split(full, caps.maxText);
   if (texts.length > 1) degraded.push('split');
-  const buttons = useButtons ? choices.map((choice, n) => ({ ...choice, label: cut(numbered[n]!, caps.maxButtonTitle, degraded) })) : [];
-  return { parts: texts.map((text, n) => ({ text, buttons: n === texts.length - 1 ? buttons : [] })), degraded };
+  const buttons = useButtons
+    ? choices.map((choice, n) => ({ ...choice, label: cut(numbered[n]!, caps.maxButtonTitle, degraded) }))
+    : [];
+  return {
+    parts: texts.map((text, n) => ({ text, buttons: n === texts.length - 1 ? buttons : [] })),
+    degraded,
+  };
 }
 
 function cut(title: string, max: number, degraded: string[]): string {

@@ -21,7 +21,17 @@ import { GROUPS, type TenantConfig, type Topic, tenantSchema, topicSchema } from
 import { readSource, type Source } from './source.ts';
 
 export const RULES: readonly Rule[] = [
-  fileName, uniqueIds, links, asksDistinct, screens, choicesDistinct, sentences, allowed, wording, freshness, fits,
+  fileName,
+  uniqueIds,
+  links,
+  asksDistinct,
+  screens,
+  choicesDistinct,
+  sentences,
+  allowed,
+  wording,
+  freshness,
+  fits,
 ];
 
 const skillsSchema = z.array(z.strictObject({ id: z.string(), title: z.string(), source: z.string() }));
@@ -68,18 +78,33 @@ export function compileBank(
   };
   for (const rule of RULES) {
     for (const { source, at, message } of rule.check(input)) {
-      problems.push({ file: source.path, line: source.lineOf(at), rule: rule.id, severity: rule.severity, message });
+      problems.push({
+        file: source.path,
+        line: source.lineOf(at),
+        rule: rule.id,
+        severity: rule.severity,
+        message,
+      });
     }
   }
-  if (topics.length === 0) problems.push({ file: 'topics', line: 1, rule: 'topics', severity: 'error', message: say.noTopics() });
+  if (topics.length === 0)
+    problems.push({ file: 'topics', line: 1, rule: 'topics', severity: 'error', message: say.noTopics() });
   if (problems.some((p) => p.severity === 'error')) return { bank: null, problems };
   const data = topics.map((t) => t.data).sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
-  const bank: Bank = { topics: new Map(data.map((t) => [t.id, t])), order: data.map((t) => t.id), matcher: makeMatcher(data), language };
+  const bank: Bank = {
+    topics: new Map(data.map((t) => [t.id, t])),
+    order: data.map((t) => t.id),
+    matcher: makeMatcher(data),
+    language,
+  };
   return { bank, problems };
 }
 
 /** The tenant files of the content folder (`tenants/<slug>.yaml`), each validated. */
-export function compileTenants(files: readonly ContentFile[]): { tenants: TenantConfig[]; problems: Problem[] } {
+export function compileTenants(files: readonly ContentFile[]): {
+  tenants: TenantConfig[];
+  problems: Problem[];
+} {
   const problems: Problem[] = [];
   const tenants = files
     .filter((f) => f.path.startsWith('tenants/'))
@@ -87,7 +112,13 @@ export function compileTenants(files: readonly ContentFile[]): { tenants: Tenant
       const { source, problems: found } = readSource(file, tenantSchema);
       problems.push(...found);
       if (source && file.path !== `tenants/${source.data.slug}.yaml`) {
-        problems.push({ file: file.path, line: 1, rule: 'file-name', severity: 'error', message: say.idIsFile(source.data.slug, file.path) });
+        problems.push({
+          file: file.path,
+          line: 1,
+          rule: 'file-name',
+          severity: 'error',
+          message: say.idIsFile(source.data.slug, file.path),
+        });
       }
       return source ? [source.data] : [];
     });

@@ -10,6 +10,10 @@ export function loadLanguageTables(contentDir: string): LanguageTables {
   try {
     return parseTables(read('commands.yaml'), read('words.yaml'));
   } catch (error) {
-    throw new AppError('content.invalid', `content/language: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new AppError(
+      'content.invalid',
+      `content/language: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }

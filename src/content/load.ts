@@ -12,8 +12,15 @@ export function loadContentFiles(contentDir: string): ContentFile[] {
       .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
-      .map((path) => ({ path: relative(contentDir, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }));
+      .map((path) => ({
+        path: relative(contentDir, path).replaceAll('\\', '/'),
+        text: readFileSync(path, 'utf8'),
+      }));
   } catch (error) {
-    throw new AppError('content.invalid', `${contentDir}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new AppError(
+      'content.invalid',
+      `${contentDir}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }

@@ -12,9 +12,15 @@ import { loadLanguageTables } from './load-language.ts';
  */
 export function loadBank(contentDir: string): { bank: Bank; warnings: readonly Problem[] } {
   const language = loadLanguageTables(contentDir);
-  const { bank, problems } = compileBank(loadContentFiles(contentDir), (topics) => buildMatcher(topics, language), language);
+  const { bank, problems } = compileBank(
+    loadContentFiles(contentDir),
+    (topics) => buildMatcher(topics, language),
+    language,
+  );
   if (!bank) {
-    const lines = problems.filter((p) => p.severity === 'error').map((p) => `  ${p.file}:${p.line} [${p.rule}] ${p.message}`);
+    const lines = problems
+      .filter((p) => p.severity === 'error')
+      .map((p) => `  ${p.file}:${p.line} [${p.rule}] ${p.message}`);
     throw new AppError('content.invalid', lines.join('\n'));
   }
   return { bank, warnings: problems };

@@ -3,13 +3,36 @@ import { z } from 'zod';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'chỉ dùng chữ thường không dấu, số và gạch nối');
 const text = (max: number) =>
-  z.string().trim().min(1).max(max).refine((s) => s === s.normalize('NFC'), 'phải là Unicode NFC');
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((s) => s === s.normalize('NFC'), 'phải là Unicode NFC');
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'ngày dạng 2026-11-21');
 
-export const AUDIENCES = ['nguoi-dan', 'cao-tuoi', 'tieu-thuong', 'lao-dong', 'hoc-sinh', 'can-bo', 'khuyet-tat'] as const;
+export const AUDIENCES = [
+  'nguoi-dan',
+  'cao-tuoi',
+  'tieu-thuong',
+  'lao-dong',
+  'hoc-sinh',
+  'can-bo',
+  'khuyet-tat',
+] as const;
 export const GROUPS = [
-  'vneid', 'dich-vu-cong', 'chu-ky-so', 'thanh-toan', 'cho-so', 'an-toan', 'co-ban', 'hoc-so', 'ai', 'y-te',
-  'ung-dung-dia-phuong', 'can-bo',
+  'vneid',
+  'dich-vu-cong',
+  'chu-ky-so',
+  'thanh-toan',
+  'cho-so',
+  'an-toan',
+  'co-ban',
+  'hoc-so',
+  'ai',
+  'y-te',
+  'ung-dung-dia-phuong',
+  'can-bo',
 ] as const;
 
 /** Data for the drawn picture of a step: what the phone shows and the one thing to tap. */
@@ -45,7 +68,10 @@ export const quizItemSchema = z.strictObject({
   id: slug,
   ask: text(240),
   right: text(90),
-  wrong: z.array(z.strictObject({ text: text(90), why: text(240) })).min(2).max(3),
+  wrong: z
+    .array(z.strictObject({ text: text(90), why: text(240) }))
+    .min(2)
+    .max(3),
   why: text(300),
 });
 
@@ -67,7 +93,10 @@ export const topicSchema = z.strictObject({
 });
 
 const contact = z.strictObject({
-  name: text(80), phone: text(20).nullable().default(null), address: text(160).nullable().default(null), hours: text(120).nullable().default(null),
+  name: text(80),
+  phone: text(20).nullable().default(null),
+  address: text(160).nullable().default(null),
+  hours: text(120).nullable().default(null),
 });
 
 export const tenantSchema = z.strictObject({
@@ -76,17 +105,30 @@ export const tenantSchema = z.strictObject({
   kind: z.enum(['xã', 'phường', 'đặc khu']),
   province: text(60),
   address: z.strictObject({ self: text(10).default('cháu'), other: text(10).default('bác') }).prefault({}),
-  contacts: z.strictObject({ office: contact.nullable().default(null), police: contact.nullable().default(null), hotline: contact.nullable().default(null) }).prefault({}),
+  contacts: z
+    .strictObject({
+      office: contact.nullable().default(null),
+      police: contact.nullable().default(null),
+      hotline: contact.nullable().default(null),
+    })
+    .prefault({}),
   /** What the level below is called: thôn, xóm, tổ dân phố. */
   unit: text(30),
   villages: z.array(text(60)).default([]),
   villagesAreSamples: z.boolean().default(false),
   localApps: z.array(z.strictObject({ name: text(60), for: text(160) })).default([]),
-  targets: z.array(z.strictObject({
-    indicator: slug, year: z.int().min(2025).max(2035),
-    /** at-least: ≥ percent; more-than: > percent. */
-    rule: z.enum(['at-least', 'more-than']), percent: z.number().min(0).max(100), note: text(160).optional(),
-  })).default([]),
+  targets: z
+    .array(
+      z.strictObject({
+        indicator: slug,
+        year: z.int().min(2025).max(2035),
+        /** at-least: ≥ percent; more-than: > percent. */
+        rule: z.enum(['at-least', 'more-than']),
+        percent: z.number().min(0).max(100),
+        note: text(160).optional(),
+      }),
+    )
+    .default([]),
   plan: z.strictObject({ title: text(200), issuer: text(120), on: text(30) }).optional(),
   reports: z.array(text(160)).default([]),
   duties: z.array(text(300)).default([]),

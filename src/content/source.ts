@@ -8,14 +8,29 @@ export type Path = readonly (string | number)[];
 export type Source<T> = { readonly path: string; readonly data: T; lineOf(path: Path): number };
 
 /** Parses and validates one file. Problems instead of exceptions; data only when there is none. */
-export function readSource<T>(file: ContentFile, schema: z.ZodType<T>): { source: Source<T> | null; problems: Problem[] } {
+export function readSource<T>(
+  file: ContentFile,
+  schema: z.ZodType<T>,
+): { source: Source<T> | null; problems: Problem[] } {
   const counter = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: counter });
-  const problem = (line: number, rule: string, message: string): Problem => ({ file: file.path, line, rule, severity: 'error', message });
+  const problem = (line: number, rule: string, message: string): Problem => ({
+    file: file.path,
+    line,
+    rule,
+    severity: 'error',
+    message,
+  });
   if (document.errors.length > 0) {
-    return { source: null, problems: document.errors.map((e) => problem(counter.linePos(e.pos[0]).line, 'yaml', e.message.split('\n')[0]!)) };
+    return {
+      source: null,
+      problems: document.errors
+        .slice(0, 1)
+        .map((e) => problem(counter.linePos(e.pos[0]).line, 'yaml', e.message.split('\n')[0]!)),
+    };
   }
-  const lineOf = (path: Path): number => counter.linePos(nodeAt(document.contents, path)?.range?.[0] ?? 0).line || 1;
+  const lineOf = (path: Path): number =>
+    counter.linePos(nodeAt(document.contents, path)?.range?.[0] ?? 0).line || 1;
   const read = schema.safeParse(document.toJS());
   if (!read.success) {
     return {

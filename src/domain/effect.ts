@@ -3,15 +3,30 @@ import type { Message } from './message.ts';
 
 export type Effect =
   | { readonly type: 'say'; readonly message: Message }
-  | { readonly type: 'recordGuide'; readonly topic: string; readonly step: string; readonly status: 'started' | 'at' | 'left' | 'finished' }
-  | { readonly type: 'recordStuck'; readonly topic: string; readonly step: string; readonly cause: number | null }
+  | {
+      readonly type: 'recordGuide';
+      readonly topic: string;
+      readonly step: string;
+      readonly status: 'started' | 'at' | 'left' | 'finished';
+    }
+  | {
+      readonly type: 'recordStuck';
+      readonly topic: string;
+      readonly step: string;
+      readonly cause: number | null;
+    }
   | { readonly type: 'recordLesson'; readonly topic: string; readonly status: 'started' | 'finished' }
   | { readonly type: 'recordAnswer'; readonly topic: string; readonly item: string; readonly right: boolean }
   | { readonly type: 'recordQuiz'; readonly topic: string; readonly right: number; readonly total: number }
   /** The matcher had no sure answer; text is already masked. */
   | { readonly type: 'recordMiss'; readonly text: string; readonly nearest: readonly string[] }
   | { readonly type: 'recordAsk'; readonly topic: string }
-  | { readonly type: 'handoff'; readonly reason: 'asked' | 'stuck' | 'missed'; readonly topic: string | null; readonly step: string | null }
+  | {
+      readonly type: 'handoff';
+      readonly reason: 'asked' | 'stuck' | 'missed';
+      readonly topic: string | null;
+      readonly step: string | null;
+    }
   /** First contact: the consent notice (its version) was shown. */
   | { readonly type: 'setConsent'; readonly status: 'shown' | 'withdrawn'; readonly version: number }
   | { readonly type: 'setFollower'; readonly follows: boolean }

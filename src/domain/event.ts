@@ -1,7 +1,16 @@
 /** What a channel, a timer or staff told us about one learner. Everything that changes a learner's state is one. */
 
 export type MediaKind =
-  | 'image' | 'gif' | 'audio' | 'video' | 'sticker' | 'location' | 'file' | 'link' | 'contact' | 'reaction';
+  | 'image'
+  | 'gif'
+  | 'audio'
+  | 'video'
+  | 'sticker'
+  | 'location'
+  | 'file'
+  | 'link'
+  | 'contact'
+  | 'reaction';
 
 export type LearnerEvent =
   /** The learner typed; the text is raw, at most 5,000 characters are kept by the channel. */
@@ -32,6 +41,15 @@ export type InboxItem = {
 /** What a channel makes of one wire request. Receipts touch deliveries only; `ignored` says why. */
 export type WireEvent =
   | { readonly kind: 'learner'; readonly item: Omit<InboxItem, 'accountId'> }
-  | { readonly kind: 'echo'; readonly externalId: string; readonly platformId: string; readonly text: string | null }
-  | { readonly kind: 'receipt'; readonly status: 'received' | 'seen'; readonly platformIds: readonly string[] }
+  | {
+      readonly kind: 'echo';
+      readonly externalId: string;
+      readonly platformId: string;
+      readonly text: string | null;
+    }
+  | {
+      readonly kind: 'receipt';
+      readonly status: 'received' | 'seen';
+      readonly platformIds: readonly string[];
+    }
   | { readonly kind: 'ignored'; readonly reason: string };

@@ -2,9 +2,23 @@
 export type GuideStatus = 'started' | 'left' | 'finished';
 
 export type LearnerView = {
-  readonly guides: readonly { readonly topic: string; readonly status: GuideStatus; readonly step: string; readonly at: number }[];
-  readonly lessons: readonly { readonly topic: string; readonly status: 'started' | 'finished'; readonly at: number }[];
-  readonly quizzes: readonly { readonly topic: string; readonly right: number; readonly total: number; readonly at: number }[];
+  readonly guides: readonly {
+    readonly topic: string;
+    readonly status: GuideStatus;
+    readonly step: string;
+    readonly at: number;
+  }[];
+  readonly lessons: readonly {
+    readonly topic: string;
+    readonly status: 'started' | 'finished';
+    readonly at: number;
+  }[];
+  readonly quizzes: readonly {
+    readonly topic: string;
+    readonly right: number;
+    readonly total: number;
+    readonly at: number;
+  }[];
   readonly firstSeenAt: number | null;
   readonly tenant: TenantView;
 };
@@ -26,4 +40,9 @@ export type TenantView = {
   };
 };
 
-export type Contact = { readonly name: string; readonly phone: string | null; readonly address: string | null; readonly hours: string | null };
+export type Contact = {
+  readonly name: string;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly hours: string | null;
+};

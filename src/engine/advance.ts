@@ -11,7 +11,7 @@ import { NEW_SESSION, type Session } from '../domain/session.ts';
 import * as vi from '../messages/vi.ts';
 import { greet, showMenu } from './modes/menu.ts';
 import { followKey, hereAgain } from './tap.ts';
-import { note, text, type Turn } from './turn.ts';
+import { note, type Turn, text } from './turn.ts';
 import { understand } from './understand.ts';
 
 export type AdvanceInput = {
@@ -24,12 +24,25 @@ export type AdvanceInput = {
   readonly bank: Bank;
 };
 
-export type AdvanceResult = { readonly session: Session; readonly effects: readonly Effect[]; readonly trace: Trace };
+export type AdvanceResult = {
+  readonly session: Session;
+  readonly effects: readonly Effect[];
+  readonly trace: Trace;
+};
 
 /** Reduces one event; never throws for any stored session or any event. */
 export function advance(input: AdvanceInput): AdvanceResult {
   const { view, bank, now, seed, event } = input;
-  const turn: Turn = { view, bank, now, seed, session: input.session, effects: [], trace: { rule: event.type }, lead: [] };
+  const turn: Turn = {
+    view,
+    bank,
+    now,
+    seed,
+    session: input.session,
+    effects: [],
+    trace: { rule: event.type },
+    lead: [],
+  };
   handle(turn, event);
   return { session: turn.session, effects: turn.effects, trace: turn.trace };
 }

@@ -16,11 +16,25 @@ export type Key =
 
 const STEP_ACTS = ['show', 'done', 'stuck', 'still', 'back', 'stop'] as const;
 export type StepAct = (typeof STEP_ACTS)[number];
-const SIMPLE = ['resume', 'progress', 'human', 'help', 'ask', 'none', 'stop', 'erase', 'erase-yes', 'erase-no', 'mydata'] as const;
+const SIMPLE = [
+  'resume',
+  'progress',
+  'human',
+  'help',
+  'ask',
+  'none',
+  'stop',
+  'erase',
+  'erase-yes',
+  'erase-no',
+  'mydata',
+] as const;
 export type Simple = (typeof SIMPLE)[number];
 
-const isIn = <T extends string>(list: readonly T[], word: string): word is T => (list as readonly string[]).includes(word);
-const small = (word: string | undefined): number | null => (word !== undefined && /^\d{1,2}$/.test(word) ? Number(word) : null);
+const isIn = <T extends string>(list: readonly T[], word: string): word is T =>
+  (list as readonly string[]).includes(word);
+const small = (word: string | undefined): number | null =>
+  word !== undefined && /^\d{1,2}$/.test(word) ? Number(word) : null;
 
 /** Reads a key; null when it is none of ours. */
 export function parseKey(raw: string): Key | null {
@@ -52,7 +66,9 @@ export function parseKey(raw: string): Key | null {
         const cause = small(fourth);
         return cause === null ? null : { name: 'cause', topic: first, step: second, cause };
       }
-      return isIn(STEP_ACTS, third ?? '') ? { name: 'step', topic: first, step: second, act: third as StepAct } : null;
+      return isIn(STEP_ACTS, third ?? '')
+        ? { name: 'step', topic: first, step: second, act: third as StepAct }
+        : null;
     default:
       return null;
   }

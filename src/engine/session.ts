@@ -23,7 +23,9 @@ const v1 = z.object({
   suspended: z.discriminatedUnion('name', [lesson, quiz]).nullable(),
   offered: z.array(choice).max(5),
   lastTopic: z.string().nullable(),
-  places: z.array(z.object({ topic: z.string(), step: z.string(), index: z.int().min(0), at: z.number() })).max(10),
+  places: z
+    .array(z.object({ topic: z.string(), step: z.string(), index: z.int().min(0), at: z.number() }))
+    .max(10),
   greeted: z.boolean(),
   pausedUntil: z.number().nullable(),
   misses: z.int().min(0),

@@ -3,13 +3,23 @@ import { assertNever } from '../domain/errors.ts';
 import * as vi from '../messages/vi.ts';
 import { type Key, parseKey } from './keys.ts';
 import { answerTopic, noneOfThese } from './modes/answer.ts';
-import { gotoStep, openGuide, showStep, stepBack, stepCause, stepDone, stepStill, stepStuck, stopGuide } from './modes/guide.ts';
+import {
+  gotoStep,
+  openGuide,
+  showStep,
+  stepBack,
+  stepCause,
+  stepDone,
+  stepStill,
+  stepStuck,
+  stopGuide,
+} from './modes/guide.ts';
 import { askErase, erase, keepData, showMyData, showProgress } from './modes/learner.ts';
 import { showCard, stopLearning } from './modes/lesson.ts';
 import { askAgain, sayGone, showGroup, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson } from './modes/person.ts';
 import { answerItem, askItem, startQuiz } from './modes/quiz.ts';
-import { findPlace, note, say, setMode, text, topicOf, type Turn } from './turn.ts';
+import { findPlace, note, say, setMode, type Turn, text, topicOf } from './turn.ts';
 
 /** Follows a raw key; one we cannot read is past, and says so kindly. */
 export function followKey(turn: Turn, raw: string): void {
@@ -97,7 +107,8 @@ function followStep(turn: Turn, key: Extract<Key, { name: 'step' | 'cause' }>): 
 /** Takes up what was interrupted last: a quiz, a lesson, or the newest unfinished guide. */
 export function resume(turn: Turn): void {
   const { suspended, mode } = turn.session;
-  if (suspended?.name === 'lesson' && turn.bank.topics.has(suspended.topic)) return showCard(turn, suspended.topic, suspended.card);
+  if (suspended?.name === 'lesson' && turn.bank.topics.has(suspended.topic))
+    return showCard(turn, suspended.topic, suspended.card);
   const quizTopic = suspended?.name === 'quiz' ? topicOf(turn, suspended.topic) : undefined;
   if (suspended?.name === 'quiz' && quizTopic) return askItem(turn, quizTopic, suspended);
   const place = findPlace(turn);
@@ -119,7 +130,14 @@ export function stop(turn: Turn): void {
   if (mode.name === 'lesson' || mode.name === 'quiz') return stopLearning(turn);
   if (mode.name === 'confirm-erase') return keepData(turn);
   setMode(turn, { name: 'idle' });
-  say(turn, [text(vi.nothingStopped())], [{ key: 'menu', label: vi.LABELS.menu }, { key: 'ask', label: vi.LABELS.ask }]);
+  say(
+    turn,
+    [text(vi.nothingStopped())],
+    [
+      { key: 'menu', label: vi.LABELS.menu },
+      { key: 'ask', label: vi.LABELS.ask },
+    ],
+  );
 }
 
 /** Index of the step the learner is on, or of the nearest surviving one. */
@@ -134,7 +152,10 @@ export function stepIndex(turn: Turn, topicId: string, stepId: string): number {
 /** Shows again what the learner is in the middle of; otherwise the menu. */
 export function hereAgain(turn: Turn): void {
   const { mode } = turn.session;
-  const topic = mode.name === 'guide' || mode.name === 'lesson' || mode.name === 'quiz' ? topicOf(turn, mode.topic) : undefined;
+  const topic =
+    mode.name === 'guide' || mode.name === 'lesson' || mode.name === 'quiz'
+      ? topicOf(turn, mode.topic)
+      : undefined;
   if (!topic) {
     if (mode.name === 'confirm-erase') return askErase(turn);
     return turn.session.offered.length > 0 && turn.lead.length > 0 ? sayOffered(turn) : showMenu(turn);

@@ -28,7 +28,12 @@ export const text = (value: string): Block => ({ kind: 'text', text: value });
 export const note = (value: string): Block => ({ kind: 'note', text: value });
 
 /** Says one message with the learner's words of address filled in, and remembers its choices for numbers and labels. */
-export function say(turn: Turn, blocks: readonly Block[], choices: readonly Choice[], picture?: Picture): void {
+export function say(
+  turn: Turn,
+  blocks: readonly Block[],
+  choices: readonly Choice[],
+  picture?: Picture,
+): void {
   const filled = [...turn.lead.splice(0), ...blocks].map((block) => fillBlock(turn, block));
   const shown = unique(choices)
     .slice(0, MAX_CHOICES)
@@ -58,7 +63,10 @@ export function setMode(turn: Turn, mode: Mode): void {
 export const topicOf = (turn: Turn, id: string): Topic | undefined => turn.bank.topics.get(id);
 
 /** Where a stored place is now: its step, or the nearest surviving one when the guide was edited. */
-export function locate(topic: Topic, place: Pick<Place, 'step' | 'index'>): { index: number; moved: boolean } {
+export function locate(
+  topic: Topic,
+  place: Pick<Place, 'step' | 'index'>,
+): { index: number; moved: boolean } {
   const found = topic.guide.steps.findIndex((step) => step.id === place.step);
   if (found >= 0) return { index: found, moved: false };
   return { index: Math.min(place.index, topic.guide.steps.length - 1), moved: true };
@@ -66,7 +74,9 @@ export function locate(topic: Topic, place: Pick<Place, 'step' | 'index'>): { in
 
 /** The unfinished guide to offer: of the topic named, or the newest whose topic still exists. */
 export function findPlace(turn: Turn, topicId?: string): Place | undefined {
-  return turn.session.places.find((p) => turn.bank.topics.has(p.topic) && (topicId === undefined || p.topic === topicId));
+  return turn.session.places.find(
+    (p) => turn.bank.topics.has(p.topic) && (topicId === undefined || p.topic === topicId),
+  );
 }
 
 export function keepPlace(turn: Turn, place: Place): void {

@@ -10,6 +10,7 @@ import { fold } from '../language/fold.ts';
 import { parseChoice } from '../language/numerals.ts';
 import { hasMask } from '../messages/mask.ts';
 import * as vi from '../messages/vi.ts';
+import { key } from './keys.ts';
 import { answerTopic, clarify, miss, noneOfThese } from './modes/answer.ts';
 import { gotoStep, stepBack, stepDone, stepNotYet, stepStuck } from './modes/guide.ts';
 import { askErase, erase, keepData, showMyData, showProgress } from './modes/learner.ts';
@@ -18,11 +19,19 @@ import { greet, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson, sayUrgent } from './modes/person.ts';
 import { repeatItem, startQuiz } from './modes/quiz.ts';
 import { followKey, hereAgain, resume, stepIndex, stop } from './tap.ts';
-import { choose, note, resumeChoices, say, text, topicOf, type Turn } from './turn.ts';
-import { key } from './keys.ts';
+import { choose, note, resumeChoices, say, type Turn, text, topicOf } from './turn.ts';
 
 /** Commands that come before the numbered choices, whatever was just shown. */
-const FIRST = new Set<Command['name']>(['urgent', 'human', 'stop', 'stuck', 'not_yet', 'back', 'restart', 'erase']);
+const FIRST = new Set<Command['name']>([
+  'urgent',
+  'human',
+  'stop',
+  'stuck',
+  'not_yet',
+  'back',
+  'restart',
+  'erase',
+]);
 
 export function understand(turn: Turn, raw: string): void {
   const utterance = raw.trim();
@@ -43,6 +52,11 @@ export function understand(turn: Turn, raw: string): void {
     return followKey(turn, chosen.key);
   }
   if (command) return obey(turn, command, utterance);
+  const { offered } = turn.session;
+  if (/^\d{1,3}$/.test(utterance) && offered.length > 0) {
+    turn.trace = { rule: 'choice.none' };
+    return say(turn, [...turn.lead.splice(0), text(vi.noSuchChoice(offered.length))], offered);
+  }
   search(turn, utterance);
 }
 
@@ -66,7 +80,10 @@ const plain = (value: string): string =>
 
 function search(turn: Turn, utterance: string): void {
   const result = turn.bank.matcher.match(utterance.slice(0, 1000));
-  turn.trace = { rule: `match.${result.decision}`, candidates: result.topics.map((t) => ({ topic: t.id, score: t.score })) };
+  turn.trace = {
+    rule: `match.${result.decision}`,
+    candidates: result.topics.map((t) => ({ topic: t.id, score: t.score })),
+  };
   const { mode } = turn.session;
   const best = result.topics[0];
   if (result.decision === 'answer' && best) return answerTopic(turn, best.id);
@@ -74,14 +91,18 @@ function search(turn: Turn, utterance: string): void {
   if (result.decision === 'clarify') return clarify(turn, result.topics);
   const topic = mode.name === 'quiz' ? topicOf(turn, mode.topic) : undefined;
   // A few unknown words in a quiz are a try at an answer, not a new question.
-  if (mode.name === 'quiz' && topic && utterance.split(/\s+/).length <= 4) return repeatItem(turn, topic, mode);
+  if (mode.name === 'quiz' && topic && utterance.split(/\s+/).length <= 4)
+    return repeatItem(turn, topic, mode);
   miss(turn, utterance, result.topics);
 }
 
 function obey(turn: Turn, command: Command, utterance: string): void {
   turn.trace = { rule: `command.${command.name}` };
   const { mode } = turn.session;
-  const topic = mode.name === 'guide' || mode.name === 'lesson' || mode.name === 'quiz' ? topicOf(turn, mode.topic) : undefined;
+  const topic =
+    mode.name === 'guide' || mode.name === 'lesson' || mode.name === 'quiz'
+      ? topicOf(turn, mode.topic)
+      : undefined;
   switch (command.name) {
     case 'urgent':
       return sayUrgent(turn);
@@ -90,7 +111,9 @@ function obey(turn: Turn, command: Command, utterance: string): void {
     case 'menu':
       return showMenu(turn);
     case 'help':
-      return mode.name === 'guide' && topic ? stepStuck(turn, topic, stepIndex(turn, topic.id, mode.step)) : showHelp(turn);
+      return mode.name === 'guide' && topic
+        ? stepStuck(turn, topic, stepIndex(turn, topic.id, mode.step))
+        : showHelp(turn);
     case 'progress':
       return showProgress(turn);
     case 'mydata':
@@ -165,7 +188,8 @@ function inGuide(turn: Turn, command: Command, topic: Topic | undefined, utteran
     if (command.name === 'restart') return showCard(turn, topic.id, 0);
     return hereAgain(turn);
   }
-  if (topic && mode.name === 'quiz') return command.name === 'restart' ? startQuiz(turn, topic.id) : repeatItem(turn, topic, mode);
+  if (topic && mode.name === 'quiz')
+    return command.name === 'restart' ? startQuiz(turn, topic.id) : repeatItem(turn, topic, mode);
   outsideGuide(turn, command, utterance);
 }
 
@@ -175,7 +199,8 @@ function outsideGuide(turn: Turn, command: Command, utterance: string): void {
   const topic = place && topicOf(turn, place.topic);
   if (topic && command.name === 'goto') return gotoStep(turn, topic, command.step);
   if (topic && command.name === 'stuck') return stepStuck(turn, topic, stepIndex(turn, topic.id, place.step));
-  if (turn.session.lastTopic && command.name === 'stuck') return followKey(turn, key.guide(turn.session.lastTopic));
+  if (turn.session.lastTopic && command.name === 'stuck')
+    return followKey(turn, key.guide(turn.session.lastTopic));
   if (command.name === 'back' || command.name === 'goto') return resume(turn);
   if (utterance.split(/\s+/).length > 3) return search(turn, utterance);
   turn.lead.push(text(vi.nothingOpen()));
@@ -201,5 +226,13 @@ function thanks(turn: Turn): void {
     turn.lead.push(note(vi.thanksText()));
     return hereAgain(turn);
   }
-  say(turn, [text(vi.thanksText())], [...resumeChoices(turn).slice(0, 1), choose('ask', vi.LABELS.ask), choose('progress', vi.LABELS.progress)]);
+  say(
+    turn,
+    [text(vi.thanksText())],
+    [
+      ...resumeChoices(turn).slice(0, 1),
+      choose('ask', vi.LABELS.ask),
+      choose('progress', vi.LABELS.progress),
+    ],
+  );
 }

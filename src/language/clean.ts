@@ -16,7 +16,11 @@ export function decodeKeys(word: string): string | null {
     .replace(/oo|ow/g, 'o')
     .replace(/uw|w/g, 'u')
     .replace(/uuo/g, 'uo');
-  for (const form of [telex, telex.replace(/[sfrxj](?=(?:ng|nh|ch|[cmnpt])?$)/, ''), telex.replace(/(?<=[aeiouy])[sfrxj](?=[aeiouy])/, '')]) {
+  for (const form of [
+    telex,
+    telex.replace(/[sfrxj](?=(?:ng|nh|ch|[cmnpt])?$)/, ''),
+    telex.replace(/(?<=[aeiouy])[sfrxj](?=[aeiouy])/, ''),
+  ]) {
     if (SYLLABLE.test(form)) return form;
   }
   const vni = /^[a-z]+\d[a-z0-9]*$/.test(word) ? word.replace(/\d/g, '') : '';
@@ -30,7 +34,11 @@ const squeeze = (text: string): string => text.replace(/([a-z])\1{2,}/g, '$1');
  * The search words of an utterance: folded, keys decoded, abbreviations and everyday phrases opened.
  * @param known whether the bank has this word (known words are never "corrected")
  */
-export function cleanWords(utterance: string, tables: LanguageTables, known: (word: string) => boolean): string[] {
+export function cleanWords(
+  utterance: string,
+  tables: LanguageTables,
+  known: (word: string) => boolean,
+): string[] {
   const tokens = squeeze(fold(utterance)).match(/[\p{L}\p{N}]+/gu) ?? [];
   const opened: string[] = [];
   for (const token of tokens.slice(0, 200)) {
@@ -43,5 +51,8 @@ export function cleanWords(utterance: string, tables: LanguageTables, known: (wo
   for (const [from, to] of tables.phrases) {
     if (text.includes(` ${from} `)) text = text.replaceAll(` ${from} `, ` ${to} `);
   }
-  return text.trim().split(' ').filter((word) => word !== '');
+  return text
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '');
 }

@@ -10,7 +10,21 @@ export type CommandContext = { readonly guideOpen: boolean; readonly yesNo: bool
 
 /** Who wins when one folded phrase means several things (commands table, `about`). */
 const ORDER: readonly CommandName[] = [
-  'urgent', 'human', 'erase', 'stuck', 'not_yet', 'back', 'restart', 'done', 'next', 'yes', 'no', 'stop', 'menu', 'progress', 'mydata',
+  'urgent',
+  'human',
+  'erase',
+  'stuck',
+  'not_yet',
+  'back',
+  'restart',
+  'done',
+  'next',
+  'yes',
+  'no',
+  'stop',
+  'menu',
+  'progress',
+  'mydata',
 ];
 
 /** Folded spellings that mean the harmless thing when typed without accents (accent_fold_collisions of the table). */
@@ -21,10 +35,17 @@ const FOLDED_READING: Readonly<Record<string, CommandName>> = { dung: 'yes', ua:
  * @param utterance raw text
  * @param context whether a guide is open ("được rồi" = done) and whether yes or no was just asked
  */
-export function parseCommand(utterance: string, tables: LanguageTables, context: CommandContext): Command | null {
+export function parseCommand(
+  utterance: string,
+  tables: LanguageTables,
+  context: CommandContext,
+): Command | null {
   const text = normal(utterance);
   if (text === '') return bare(utterance, tables);
-  const step = /^(?:(?:toi|den|qua|sang|ve|quay lai|xem|cho xem|cho toi xem|lai) )?(?:buoc|b)(?: so| thu)? (\d{1,2})$/.exec(stripped(text, tables));
+  const step =
+    /^(?:(?:toi|den|qua|sang|ve|quay lai|xem|cho xem|cho toi xem|lai) )?(?:buoc|b)(?: so| thu)? (\d{1,2})$/.exec(
+      stripped(text, tables),
+    );
   if (step) return { name: 'goto', step: Number(step[1]) };
   for (const form of forms(text, tables)) {
     const names = tables.commands.get(form);
@@ -33,7 +54,12 @@ export function parseCommand(utterance: string, tables: LanguageTables, context:
   return null;
 }
 
-function resolve(form: string, names: readonly CommandName[], utterance: string, context: CommandContext): CommandName {
+function resolve(
+  form: string,
+  names: readonly CommandName[],
+  utterance: string,
+  context: CommandContext,
+): CommandName {
   if (context.yesNo && names.includes('yes')) return 'yes';
   if (context.guideOpen && names.includes('done')) return 'done';
   const typedPlain = fold(utterance) === utterance.trim().toLowerCase();
@@ -61,7 +87,10 @@ function* forms(text: string, tables: LanguageTables): Generator<string> {
   yield text;
   const short = stripped(text, tables);
   if (short !== text && short !== '') yield short;
-  const opened = text.split(' ').map((word) => tables.expand.get(word) ?? word).join(' ');
+  const opened = text
+    .split(' ')
+    .map((word) => tables.expand.get(word) ?? word)
+    .join(' ');
   if (opened !== text) {
     yield opened;
     const both = stripped(opened, tables);

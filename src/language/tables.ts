@@ -5,8 +5,33 @@ import { fold } from './fold.ts';
 
 const phrases = z.array(z.string().min(1));
 export const COMMAND_NAMES = [
-  'next', 'done', 'yes', 'no', 'not_yet', 'stuck', 'help', 'repeat', 'back', 'restart', 'menu', 'stop', 'later', 'resume', 'skip',
-  'human', 'picture', 'speak', 'bigger', 'slower', 'thanks', 'greet', 'urgent', 'none_of_these', 'progress', 'erase', 'mydata',
+  'next',
+  'done',
+  'yes',
+  'no',
+  'not_yet',
+  'stuck',
+  'help',
+  'repeat',
+  'back',
+  'restart',
+  'menu',
+  'stop',
+  'later',
+  'resume',
+  'skip',
+  'human',
+  'picture',
+  'speak',
+  'bigger',
+  'slower',
+  'thanks',
+  'greet',
+  'urgent',
+  'none_of_these',
+  'progress',
+  'erase',
+  'mydata',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
@@ -41,8 +66,12 @@ export type LanguageTables = {
   readonly stop: ReadonlySet<string>;
 };
 
-const plain = (text: string): string => fold(text).replace(/[^\p{L}\p{N}?]+/gu, ' ').trim();
-const longestFirst = (list: readonly string[]): string[] => [...new Set(list.map(plain))].sort((a, b) => b.length - a.length);
+const plain = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}?]+/gu, ' ')
+    .trim();
+const longestFirst = (list: readonly string[]): string[] =>
+  [...new Set(list.map(plain))].sort((a, b) => b.length - a.length);
 
 /**
  * Reads the two table files.
@@ -61,7 +90,8 @@ export function parseTables(commandsYaml: string, wordsYaml: string): LanguageTa
     }
   }
   const numbers = new Map<string, number>();
-  for (const [number, forms] of Object.entries(choices.numbers)) for (const form of forms) numbers.set(plain(form), Number(number));
+  for (const [number, forms] of Object.entries(choices.numbers))
+    for (const form of forms) numbers.set(plain(form), Number(number));
   return {
     commands: byPhrase,
     before: longestFirst(choices.before),

@@ -7,8 +7,8 @@ import levenshtein from 'natural/lib/natural/distance/levenshtein_distance.js';
 import { cleanWords } from '../language/clean.ts';
 import { fold, hasAccents } from '../language/fold.ts';
 import type { LanguageTables } from '../language/tables.ts';
-import type { Matcher, MatchResult, Ranked } from './match.ts';
 import { decide, THRESHOLDS } from './decide.ts';
+import type { Matcher, MatchResult, Ranked } from './match.ts';
 
 /** What the matcher reads of a topic. */
 export type MatchTopic = {
@@ -24,7 +24,11 @@ export type Explanation = {
   readonly corrected: Readonly<Record<string, string>>;
   readonly unknown: readonly string[];
   readonly known: number;
-  readonly candidates: readonly (Ranked & { readonly phrasing: number; readonly body: number; readonly best: string })[];
+  readonly candidates: readonly (Ranked & {
+    readonly phrasing: number;
+    readonly body: number;
+    readonly best: string;
+  })[];
   readonly result: MatchResult;
 };
 
@@ -36,9 +40,15 @@ const K1 = 1.2;
 const B = 0.6;
 
 /** Builds the index of a bank. @returns a matcher whose calls are pure and take well under a millisecond */
-export function buildMatcher(topics: readonly MatchTopic[], tables: LanguageTables): Matcher & { explain(utterance: string): Explanation } {
+export function buildMatcher(
+  topics: readonly MatchTopic[],
+  tables: LanguageTables,
+): Matcher & { explain(utterance: string): Explanation } {
   const index = new Index(topics, tables);
-  return { match: (utterance) => index.explain(utterance).result, explain: (utterance) => index.explain(utterance) };
+  return {
+    match: (utterance) => index.explain(utterance).result,
+    explain: (utterance) => index.explain(utterance),
+  };
 }
 
 class Index {
@@ -66,7 +76,9 @@ class Index {
     ]);
     this.#countIdf(bodyTerms);
     this.#rareIdf = Math.log(1 + topics.length);
-    spokenTerms.forEach((list, topic) => list.forEach((found, n) => this.#addPhrasing(topic, spoken[topic]![n]!, found)));
+    spokenTerms.forEach((list, topic) =>
+      list.forEach((found, n) => this.#addPhrasing(topic, spoken[topic]![n]!, found)),
+    );
     this.#addBodies(bodyTerms);
     for (const term of this.#bodies.keys()) {
       if (term.includes(' ') || term.length < 4) continue;
@@ -78,7 +90,8 @@ class Index {
   #countIdf(bodies: readonly (readonly string[])[]): void {
     const seen = new Map<string, number>();
     for (const body of bodies) for (const term of new Set(body)) seen.set(term, (seen.get(term) ?? 0) + 1);
-    for (const [term, count] of seen) this.#idf.set(term, Math.log(1 + (bodies.length - count + 0.5) / (count + 0.5)) + 0.1);
+    for (const [term, count] of seen)
+      this.#idf.set(term, Math.log(1 + (bodies.length - count + 0.5) / (count + 0.5)) + 0.1);
   }
 
   #weight(term: string): number {
@@ -89,7 +102,11 @@ class Index {
   #addPhrasing(topic: number, text: string, found: readonly string[]): void {
     const doc = this.#phrasings.length;
     const unique = [...new Set(found)];
-    this.#phrasings.push({ topic, text, norm: Math.sqrt(unique.reduce((sum, term) => sum + this.#weight(term) ** 2, 0)) || 1 });
+    this.#phrasings.push({
+      topic,
+      text,
+      norm: Math.sqrt(unique.reduce((sum, term) => sum + this.#weight(term) ** 2, 0)) || 1,
+    });
     for (const term of unique) push(this.#byTerm, term, { doc, weight: this.#weight(term) });
   }
 
@@ -123,7 +140,10 @@ class Index {
         for (const candidate of this.#byLength.get(length) ?? []) {
           if (candidate[0] !== word[0] && candidate.at(-1) !== word.at(-1)) continue;
           if (levenshtein.DamerauLevenshteinDistance(word, candidate, { restricted: true }) === 1) {
-            best = best === null || (this.#idf.get(candidate) ?? 0) > (this.#idf.get(best) ?? 0) ? candidate : best;
+            best =
+              best === null || (this.#idf.get(candidate) ?? 0) > (this.#idf.get(best) ?? 0)
+                ? candidate
+                : best;
           }
         }
       }
@@ -162,7 +182,10 @@ class Index {
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, 5);
     const ranked = candidates.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 }));
-    const result: MatchResult = { decision: decide(ranked, known, single.length, THRESHOLDS), topics: ranked };
+    const result: MatchResult = {
+      decision: decide(ranked, known, single.length, THRESHOLDS),
+      topics: ranked,
+    };
     return { words, corrected, unknown, known, candidates, result };
   }
 
@@ -172,7 +195,8 @@ class Index {
     for (const term of query) {
       const weight = this.#weight(term);
       norm += weight ** 2;
-      for (const posting of this.#byTerm.get(term) ?? []) dots.set(posting.doc, (dots.get(posting.doc) ?? 0) + weight * posting.weight);
+      for (const posting of this.#byTerm.get(term) ?? [])
+        dots.set(posting.doc, (dots.get(posting.doc) ?? 0) + weight * posting.weight);
     }
     const length = Math.sqrt(norm) || 1;
     for (const [doc, dot] of dots) {
@@ -199,7 +223,8 @@ class Index {
     if (!hasAccents(utterance)) return () => 0;
     const words = accentedWords(utterance).filter((word) => this.#accented.has(word));
     if (words.length === 0) return () => 0;
-    return (topic) => (0.08 * words.filter((word) => this.#accented.get(word)!.has(topic)).length) / words.length;
+    return (topic) =>
+      (0.08 * words.filter((word) => this.#accented.get(word)!.has(topic)).length) / words.length;
   }
 }
 
@@ -210,7 +235,14 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
 }
 
 const accentedWords = (text: string): string[] => [
-  ...new Set((text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter(hasAccents)),
+  ...new Set(
+    (
+      text
+        .normalize('NFC')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu) ?? []
+    ).filter(hasAccents),
+  ),
 ];
 
 /** Words that say something, and pairs of neighbours among them. */

@@ -20,7 +20,12 @@ export const THRESHOLDS: Thresholds = { answer: 0.42, margin: 0.06, clarify: 0.3
  * @param known share of the question the bank has words for, 0..1
  * @param words how many telling words the question has
  */
-export function decide(ranked: readonly Ranked[], known: number, words: number, limits: Thresholds): Decision {
+export function decide(
+  ranked: readonly Ranked[],
+  known: number,
+  words: number,
+  limits: Thresholds,
+): Decision {
   const [first, second] = ranked;
   if (!first || words === 0) return 'fallback';
   const lead = first.score - (second?.score ?? 0);

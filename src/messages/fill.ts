@@ -12,7 +12,9 @@ function withPhone(name: string, contact: Contact | null): string {
 
 /** The office's name as people say it, e.g. "xã Kha Sơn". */
 export function communeName(tenant: TenantView): string {
-  return tenant.name.toLocaleLowerCase('vi').startsWith(tenant.kind) ? tenant.name : `${tenant.kind} ${tenant.name}`;
+  return tenant.name.toLocaleLowerCase('vi').startsWith(tenant.kind)
+    ? tenant.name
+    : `${tenant.kind} ${tenant.name}`;
 }
 
 /** "Trung tâm phục vụ hành chính công xã Kha Sơn (số …)"; the number only when the commune gave one. */

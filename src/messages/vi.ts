@@ -54,7 +54,8 @@ export const LABELS = {
 } as const;
 
 /** "Làm tiếp bước 4/9: Kích hoạt mức 2". */
-export const resumeLabel = (step: number, steps: number, title: string): string => `Làm tiếp bước ${step}/${steps}: ${title}`;
+export const resumeLabel = (step: number, steps: number, title: string): string =>
+  `Làm tiếp bước ${step}/${steps}: ${title}`;
 
 export const PRIVACY_NOTE =
   '{Self} chỉ lưu câu {other} hỏi (đã che số giấy tờ) và việc đã học, để nhớ chỗ cho {other}. Muốn xoá, {other} gõ: xoá dữ liệu của tôi.';
@@ -86,45 +87,65 @@ export const missNearest = (): string => 'Có phải {other} cần một trong c
 export const missPerson = (): string => 'Hay {other} để {self} mời người giúp nhé?';
 
 export const needsNote = (minutes: number, needs: readonly string[]): string =>
-  needs.length > 0 ? `Mất chừng ${minutes} phút. Chuẩn bị: ${needs.join('; ')}.` : `Mất chừng ${minutes} phút.`;
-export const stepTitle = (title: string): string => title;
+  needs.length > 0
+    ? `Mất chừng ${minutes} phút. Chuẩn bị: ${needs.join('; ')}.`
+    : `Mất chừng ${minutes} phút.`;
+export const stepTitle = (step: number, steps: number, title: string): string =>
+  `Bước ${step}/${steps} · ${title}`;
 export const resumedNote = (): string => '{Other} làm tiếp từ chỗ cũ nhé.';
-export const movedStepNote = (): string => 'Hướng dẫn này mới được sửa. {Self} đưa {other} đến bước gần nhất.';
-export const notYetText = (): string => 'Không sao ạ, {other} cứ làm thong thả. Xong thì bấm “Xong, bước tiếp”. Khó chỗ nào thì bấm “Bị kẹt”.';
-export const stuckAsk = (step: number): string => `Bước ${step} vướng chỗ nào ạ? {Other} chọn điều giống nhất trên màn hình.`;
+export const movedStepNote = (): string =>
+  'Hướng dẫn này mới được sửa. {Self} đưa {other} đến bước gần nhất.';
+export const notYetText = (): string =>
+  'Không sao ạ, {other} cứ làm thong thả. Xong thì bấm “Xong, bước tiếp”. Khó chỗ nào thì bấm “Bị kẹt”.';
+export const stuckAsk = (step: number): string =>
+  `Bước ${step} vướng chỗ nào ạ? {Other} chọn điều giống nhất trên màn hình.`;
 export const stuckTry = (): string => '{Other} thử rồi cho {self} biết nhé.';
 export const guideFinished = (title: string): string =>
   `{Other} đã làm xong “${title}”. {Other} làm đúng từng bước rồi ạ. Học thêm một bài ngắn cho nhớ lâu nhé?`;
 export const guideStopped = (step: number, steps: number): string =>
   `Vâng ạ, {self} giữ chỗ ở bước ${step}/${steps}. Lúc nào {other} gõ “tiếp” là mình làm tiếp.`;
-export const noSuchStep = (steps: number): string => `Hướng dẫn này có ${steps} bước. {Other} gõ “bước” và một số từ 1 đến ${steps} nhé.`;
+export const noSuchStep = (steps: number): string =>
+  `Hướng dẫn này có ${steps} bước. {Other} gõ “bước” và một số từ 1 đến ${steps} nhé.`;
 export const firstStepAlready = (): string => 'Đây là bước đầu tiên rồi ạ.';
 export const nothingStopped = (): string => 'Vâng ạ. Khi nào cần, {other} cứ nhắn {self}.';
 export const nothingOpen = (): string => 'Hiện chưa có hướng dẫn nào đang mở. {Other} muốn làm việc gì ạ?';
 
-export const lessonTitle = (title: string): string => `Bài học: ${title}`;
+export const lessonTitle = (card: number, cards: number, title: string): string =>
+  `Bài học ${card}/${cards} · ${title}`;
 export const lessonFinished = (): string => '{Other} đọc xong bài rồi ạ. Trả lời vài câu ngắn cho nhớ nhé?';
-export const lessonStopped = (): string => 'Vâng ạ, {self} giữ chỗ bài học. Lúc nào {other} gõ “tiếp” là đọc tiếp.';
+export const lessonStopped = (): string =>
+  'Vâng ạ, {self} giữ chỗ bài học. Lúc nào {other} gõ “tiếp” là đọc tiếp.';
 
-export const quizTitle = (title: string): string => `Câu hỏi: ${title}`;
+export const quizTitle = (asked: number, total: number, title: string): string =>
+  `Câu hỏi ${asked}/${total} · ${title}`;
 const RIGHT = ['Đúng rồi ạ.', '{Other} trả lời đúng rồi ạ.', 'Vâng, đúng như vậy ạ.'] as const;
-export const quizRight = (why: string, seed: number): string => `${RIGHT[Math.abs(seed) % RIGHT.length]} ${why}`;
-export const quizWrong = (why: string, right: string): string => `Chưa đúng, mình xem lại nhé. ${why} Câu đúng là: ${right}.`;
+export const quizRight = (why: string, seed: number): string =>
+  `${RIGHT[Math.abs(seed) % RIGHT.length]} ${why}`;
+export const quizWrong = (why: string, right: string): string =>
+  `Chưa đúng, mình xem lại nhé. ${why} Câu đúng là: ${right}.`;
 export const quizScore = (right: number, total: number): string =>
   right === total
     ? `{Other} trả lời đúng cả ${total} câu ạ.`
     : `{Other} trả lời đúng ${right}/${total} câu. Đọc lại bài rồi làm lần nữa sẽ nhớ hơn ạ.`;
-export const quizHint = (count: number): string => `{Other} bấm một câu trả lời, hoặc gõ số từ 1 đến ${count} nhé.`;
-export const quizStopped = (): string => 'Vâng ạ, câu hỏi để lúc khác. {Other} gõ “tiếp” khi muốn trả lời tiếp.';
+export const quizHint = (count: number): string =>
+  `{Other} bấm một câu trả lời, hoặc gõ số từ 1 đến ${count} nhé.`;
+export const quizStopped = (): string =>
+  'Vâng ạ, câu hỏi để lúc khác. {Other} gõ “tiếp” khi muốn trả lời tiếp.';
 
+export const noSuchChoice = (count: number): string =>
+  `Chỉ có các số từ 1 đến ${count} thôi ạ. {Other} chọn lại giúp {self}.`;
 export const pastButton = (): string => 'Nút này của phần trước, nay qua rồi ạ. Mình tiếp ở đây nhé.';
-export const goneTopic = (): string => 'Nội dung này không còn trong sổ của {self} nữa ạ. {Other} chọn việc khác nhé.';
+export const goneTopic = (): string =>
+  'Nội dung này không còn trong sổ của {self} nữa ạ. {Other} chọn việc khác nhé.';
 
-export const personText = (): string => '{Self} đã báo để có người giúp {other}. {Other} cũng có thể liên hệ ngay:';
-export const personContacts = (): string => '– {office}\n– {police}, nếu là việc căn cước, VNeID\n– Tổ công nghệ số cộng đồng ở chỗ {other}';
+export const personText = (): string =>
+  '{Self} đã báo để có người giúp {other}. {Other} cũng có thể liên hệ ngay:';
+export const personContacts = (): string =>
+  '– {office}\n– {police}, nếu là việc căn cước, VNeID\n– Tổ công nghệ số cộng đồng ở chỗ {other}';
 export const personHours = (hours: string): string => `Giờ làm việc: ${hours}.`;
 export const personKeep = (): string => 'Khi gặp, đừng đưa mật khẩu hay mã OTP cho ai, kể cả cán bộ.';
-export const stillStuck = (): string => 'Chỗ này khó thật, mình nhờ người xem cùng {other} nhé. {Self} vẫn giữ chỗ ở bước này.';
+export const stillStuck = (): string =>
+  'Chỗ này khó thật, mình nhờ người xem cùng {other} nhé. {Self} vẫn giữ chỗ ở bước này.';
 
 export const urgentText = (): string =>
   '{Other} bình tĩnh, làm ngay ba việc này ạ:\n1. Gọi tổng đài in trên thẻ ngân hàng, xin khoá tài khoản, khoá thẻ.\n2. Không chuyển thêm tiền, không đọc mã cho ai nữa, kể cả người hứa lấy lại tiền.\n3. Gọi 113 hoặc {police}. Giữ lại tin nhắn, số điện thoại, ảnh chuyển tiền.';
@@ -133,15 +154,18 @@ export const maskedNote = (): string =>
   '{Self} đã che số hoặc mã riêng trong tin của {other}. {Other} đừng gửi số căn cước, mật khẩu, mã OTP cho ai, kể cả {self}.';
 
 const MEDIA: Record<MediaKind, string> = {
-  image: '{Self} chưa xem được ảnh ạ. {Other} gõ vài chữ trên màn hình, {self} chỉ tiếp. Đừng gửi ảnh giấy tờ, mã OTP nhé.',
+  image:
+    '{Self} chưa xem được ảnh ạ. {Other} gõ vài chữ trên màn hình, {self} chỉ tiếp. Đừng gửi ảnh giấy tờ, mã OTP nhé.',
   gif: '{Self} nhận được hình vui của {other} rồi ạ. {Other} cần việc gì thì gõ hoặc chọn dưới đây.',
-  audio: '{Self} chưa nghe được tin thoại ạ. {Other} bấm hình micrô trên bàn phím rồi nói, máy tự gõ thành chữ.',
+  audio:
+    '{Self} chưa nghe được tin thoại ạ. {Other} bấm hình micrô trên bàn phím rồi nói, máy tự gõ thành chữ.',
   video: '{Self} chưa xem được video ạ. {Other} gõ vài chữ về việc cần làm nhé.',
   sticker: '{Self} nhận được hình của {other} rồi ạ. {Other} cần việc gì thì gõ hoặc chọn dưới đây.',
   location: '{Self} nhận được vị trí, nhưng chưa dùng đến ạ. {Other} cần việc gì thì gõ hoặc chọn dưới đây.',
   file: '{Self} chưa mở được tệp ạ. {Other} gõ vài chữ về việc cần làm nhé. Đừng gửi giấy tờ riêng qua đây.',
   link: '{Self} không mở đường link ạ. Nếu link do người lạ gửi, {other} đừng bấm vào. {Other} cần việc gì ạ?',
-  contact: '{Self} nhận được danh thiếp, nhưng chưa dùng đến ạ. {Other} cần việc gì thì gõ hoặc chọn dưới đây.',
+  contact:
+    '{Self} nhận được danh thiếp, nhưng chưa dùng đến ạ. {Other} cần việc gì thì gõ hoặc chọn dưới đây.',
   reaction: '',
 };
 export const mediaText = (kind: MediaKind): string => MEDIA[kind];
@@ -151,19 +175,26 @@ export const thanksText = (): string => 'Dạ, {self} cảm ơn {other}. {Other}
 export const speakText = (): string =>
   'Trên trang web, {other} bấm nút “Đọc cho tôi” dưới tin nhắn là nghe được. Mắt mỏi thì bấm “Chữ to” ạ.';
 export const progressTitle = (): string => 'Tiến độ của {other}:';
-export const progressEmpty = (): string => '{Other} chưa bắt đầu bài nào. Mình thử một việc nhé, mất chừng mười phút ạ.';
-export const progressGuides = (titles: readonly string[]): string => `Đã làm xong ${titles.length} hướng dẫn: ${titles.join('; ')}.`;
-export const progressLessons = (titles: readonly string[]): string => `Đã học ${titles.length} bài: ${titles.join('; ')}.`;
+export const progressEmpty = (): string =>
+  '{Other} chưa bắt đầu bài nào. Mình thử một việc nhé, mất chừng mười phút ạ.';
+export const progressGuides = (titles: readonly string[]): string =>
+  `Đã làm xong ${titles.length} hướng dẫn: ${titles.join('; ')}.`;
+export const progressLessons = (titles: readonly string[]): string =>
+  `Đã học ${titles.length} bài: ${titles.join('; ')}.`;
 export const progressQuizzes = (rows: readonly string[]): string => `Câu hỏi kiểm tra: ${rows.join('; ')}.`;
-export const progressQuizRow = (title: string, right: number, total: number): string => `${title} đúng ${right}/${total}`;
+export const progressQuizRow = (title: string, right: number, total: number): string =>
+  `${title} đúng ${right}/${total}`;
 export const progressUnderway = (rows: readonly string[]): string => `Đang làm dở: ${rows.join('; ')}.`;
-export const progressPlace = (title: string, step: number, steps: number): string => `${title}, bước ${step}/${steps}`;
+export const progressPlace = (title: string, step: number, steps: number): string =>
+  `${title}, bước ${step}/${steps}`;
 export const andMore = (count: number): string => `và ${count} việc nữa`;
 
 export const eraseAsk = (): string =>
   '{Other} muốn xoá hết ạ? {Self} sẽ xoá câu hỏi, bài đã học và chỗ đang làm dở. Xoá rồi không lấy lại được.';
-export const eraseDone = (): string => '{Self} đã xoá hết dữ liệu của {other}. Khi nào cần, {other} nhắn là mình bắt đầu lại từ đầu ạ.';
+export const eraseDone = (): string =>
+  '{Self} đã xoá hết dữ liệu của {other}. Khi nào cần, {other} nhắn là mình bắt đầu lại từ đầu ạ.';
 export const eraseKept = (): string => 'Vâng ạ, {self} giữ nguyên mọi thứ.';
 export const myDataText = (since: string | null, guides: number, lessons: number): string =>
   `{Self} đang lưu: câu {other} hỏi (đã che số riêng), ${guides} hướng dẫn, ${lessons} bài học và chỗ đang làm dở${since ? `, từ ngày ${since}` : ''}. Không lưu số căn cước, mật khẩu hay mã OTP.`;
-export const apology = (): string => '{Self} xin lỗi, vừa rồi {self} bị trục trặc. {Other} nhắn lại câu vừa rồi, hoặc gõ “menu” giúp {self} ạ.';
+export const apology = (): string =>
+  '{Self} xin lỗi, vừa rồi {self} bị trục trặc. {Other} nhắn lại câu vừa rồi, hoặc gõ “menu” giúp {self} ạ.';

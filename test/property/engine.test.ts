@@ -13,8 +13,40 @@ import { EMPTY_VIEW, project } from '../support/talk.ts';
 
 const bank = realBank();
 const topics = [...bank.topics.values()];
-const words = ['xong', 'kẹt', 'dung', 'tiếp', 'quay lại', 'bước 3', '2', 'so 1', 'menu', 'tien do', 'không', 'ừ', 'xoá dữ liệu của tôi', 'gặp người', 'dừng', 'alo', 'quen mat khau vneid', 'chưa xong', 'không hiểu', 'cảm ơn', '👍'];
-const media: MediaKind[] = ['image', 'gif', 'audio', 'video', 'sticker', 'location', 'file', 'link', 'contact'];
+const words = [
+  'xong',
+  'kẹt',
+  'dung',
+  'tiếp',
+  'quay lại',
+  'bước 3',
+  '2',
+  'so 1',
+  'menu',
+  'tien do',
+  'không',
+  'ừ',
+  'xoá dữ liệu của tôi',
+  'gặp người',
+  'dừng',
+  'alo',
+  'quen mat khau vneid',
+  'chưa xong',
+  'không hiểu',
+  'cảm ơn',
+  '👍',
+];
+const media: MediaKind[] = [
+  'image',
+  'gif',
+  'audio',
+  'video',
+  'sticker',
+  'location',
+  'file',
+  'link',
+  'contact',
+];
 
 const topicId = fc.constantFrom(...topics.map((t) => t.id), 'da-xoa');
 const stepId = fc.constantFrom(...topics.flatMap((t) => t.guide.steps.map((s) => s.id)), 'buoc-da-xoa');
@@ -22,8 +54,30 @@ const itemId = fc.constantFrom(...topics.flatMap((t) => t.quiz.map((q) => q.id))
 const small = fc.nat({ max: 12 });
 
 const anyKey = fc.oneof(
-  fc.constantFrom('menu', 'progress', 'human', 'help', 'ask', 'none', 'stop', 'erase', 'erase-yes', 'erase-no', 'mydata', 'resume', 'group:vneid', 'group:khong-co', 'menu:9'),
-  fc.tuple(topicId, stepId, fc.constantFrom('show', 'done', 'stuck', 'still', 'back', 'stop', 'cause/0', 'cause/9', 'lạ')).map(([t, s, a]) => `guide:${t}/${s}/${a}`),
+  fc.constantFrom(
+    'menu',
+    'progress',
+    'human',
+    'help',
+    'ask',
+    'none',
+    'stop',
+    'erase',
+    'erase-yes',
+    'erase-no',
+    'mydata',
+    'resume',
+    'group:vneid',
+    'group:khong-co',
+    'menu:9',
+  ),
+  fc
+    .tuple(
+      topicId,
+      stepId,
+      fc.constantFrom('show', 'done', 'stuck', 'still', 'back', 'stop', 'cause/0', 'cause/9', 'lạ'),
+    )
+    .map(([t, s, a]) => `guide:${t}/${s}/${a}`),
   topicId.map((t) => `topic:${t}`),
   topicId.map((t) => `guide:${t}`),
   fc.tuple(topicId, small).map(([t, n]) => `lesson:${t}/${n}`),
@@ -31,7 +85,16 @@ const anyKey = fc.oneof(
   fc.string(),
 );
 const spoken: fc.Arbitrary<LearnerEvent> = fc.oneof(
-  { weight: 3, arbitrary: fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 80 }), fc.string({ unit: 'binary', maxLength: 40 })).map((text) => ({ type: 'text' as const, text })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .oneof(
+        fc.constantFrom(...words),
+        fc.string({ maxLength: 80 }),
+        fc.string({ unit: 'binary', maxLength: 40 }),
+      )
+      .map((text) => ({ type: 'text' as const, text })),
+  },
   { weight: 3, arbitrary: anyKey.map((key) => ({ type: 'choice' as const, key })) },
   { weight: 1, arbitrary: fc.constantFrom(...media).map((kind) => ({ type: 'media' as const, kind })) },
   { weight: 1, arbitrary: fc.constant({ type: 'open' as const }) },
@@ -44,9 +107,18 @@ const anySession: fc.Arbitrary<Session> = fc.record({
     fc.constant({ name: 'confirm-erase' as const }),
     fc.record({ name: fc.constant('guide' as const), topic: topicId, step: stepId, stuckCount: small }),
     fc.record({ name: fc.constant('lesson' as const), topic: topicId, card: small }),
-    fc.record({ name: fc.constant('quiz' as const), topic: topicId, queue: fc.array(itemId, { maxLength: 5 }), asked: small, right: small }),
+    fc.record({
+      name: fc.constant('quiz' as const),
+      topic: topicId,
+      queue: fc.array(itemId, { maxLength: 5 }),
+      asked: small,
+      right: small,
+    }),
   ),
-  suspended: fc.oneof(fc.constant(null), fc.record({ name: fc.constant('lesson' as const), topic: topicId, card: small })),
+  suspended: fc.oneof(
+    fc.constant(null),
+    fc.record({ name: fc.constant('lesson' as const), topic: topicId, card: small }),
+  ),
   offered: fc.array(fc.record({ key: anyKey, label: fc.string({ maxLength: 30 }) }), { maxLength: 5 }),
   lastTopic: fc.oneof(fc.constant(null), topicId),
   places: fc.array(place, { maxLength: 10 }),
@@ -103,14 +175,39 @@ describe('advance', () => {
 
   test('a takeover by a person of the office silences the assistant until it ends', () => {
     const now = 1_763_860_000_000;
-    const quiet = advance({ session: NEW_SESSION, view: EMPTY_VIEW, event: { type: 'takeover', untilAt: now + 10 }, now, seed: 0, bank });
-    const during = advance({ session: quiet.session, view: EMPTY_VIEW, event: { type: 'text', text: 'alo' }, now: now + 5, seed: 0, bank });
-    const after = advance({ session: quiet.session, view: EMPTY_VIEW, event: { type: 'text', text: 'alo' }, now: now + 10, seed: 0, bank });
+    const quiet = advance({
+      session: NEW_SESSION,
+      view: EMPTY_VIEW,
+      event: { type: 'takeover', untilAt: now + 10 },
+      now,
+      seed: 0,
+      bank,
+    });
+    const during = advance({
+      session: quiet.session,
+      view: EMPTY_VIEW,
+      event: { type: 'text', text: 'alo' },
+      now: now + 5,
+      seed: 0,
+      bank,
+    });
+    const after = advance({
+      session: quiet.session,
+      view: EMPTY_VIEW,
+      event: { type: 'text', text: 'alo' },
+      now: now + 10,
+      seed: 0,
+      bank,
+    });
     expect(during.effects).toEqual([]);
     expect(after.effects.filter((e) => e.type === 'say')).toHaveLength(1);
   });
 
   test('a stored session nobody can read starts anew instead of failing', () => {
-    fc.assert(fc.property(fc.jsonValue(), (json) => expect(migrateSession(json).v).toBe(NEW_SESSION.v)));
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => {
+        expect(migrateSession(json).v).toBe(NEW_SESSION.v);
+      }),
+    );
   });
 });

@@ -9,10 +9,11 @@
  *   = guide topic/step   the mode afterwards         + 3d         time passes (m, h, d)
  *   ! topic/step         an editor removes this step of the guide meanwhile
  */
-import type { Bank } from '../../src/content/bank.ts';
+
 import { WEBCHAT, ZALO } from '../../src/channels/capabilities.ts';
 import type { Capabilities } from '../../src/channels/channel.ts';
 import { renderText } from '../../src/channels/render.ts';
+import type { Bank } from '../../src/content/bank.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
 import type { LearnerView, TenantView } from '../../src/domain/learner.ts';
@@ -33,7 +34,13 @@ export const TEST_TENANT: TenantView = {
   contacts: { office: null, police: null, hotline: null },
 };
 
-export const EMPTY_VIEW: LearnerView = { guides: [], lessons: [], quizzes: [], firstSeenAt: null, tenant: TEST_TENANT };
+export const EMPTY_VIEW: LearnerView = {
+  guides: [],
+  lessons: [],
+  quizzes: [],
+  firstSeenAt: null,
+  tenant: TEST_TENANT,
+};
 
 /** What the store would show after these effects: the small model the transcripts need. */
 export function project(view: LearnerView, effects: readonly Effect[], now: number): LearnerView {
@@ -51,7 +58,10 @@ export function project(view: LearnerView, effects: readonly Effect[], now: numb
     }
     if (effect.type === 'recordQuiz') {
       const rest = next.quizzes.filter((q) => q.topic !== effect.topic);
-      next = { ...next, quizzes: [{ topic: effect.topic, right: effect.right, total: effect.total, at: now }, ...rest] };
+      next = {
+        ...next,
+        quizzes: [{ topic: effect.topic, right: effect.right, total: effect.total, at: now }, ...rest],
+      };
     }
   }
   return next;
@@ -66,7 +76,10 @@ function withoutStep(bank: Bank, place: string): Bank {
   if (!topic) throw new Error(`no topic ${topicId}`);
   const steps = topic.guide.steps.filter((s) => s.id !== stepId);
   if (steps.length === topic.guide.steps.length) throw new Error(`no step ${place}`);
-  return { ...bank, topics: new Map(bank.topics).set(topic.id, { ...topic, guide: { ...topic.guide, steps } }) };
+  return {
+    ...bank,
+    topics: new Map(bank.topics).set(topic.id, { ...topic, guide: { ...topic.guide, steps } }),
+  };
 }
 
 const modeLine = (session: Session): string => {
@@ -86,7 +99,10 @@ const modeLine = (session: Session): string => {
 function shown(message: Message, capabilities: Capabilities): string[] {
   const rendered = renderText(message, capabilities, 'buttons');
   const body = rendered.parts.map((part) => part.text).join('\n');
-  const lines = body.split('\n').filter((line) => line.trim() !== '').map((line) => `< ${line}`);
+  const lines = body
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => `< ${line}`);
   const choices = message.choices.map((choice, n) => `${n + 1} ${choice.label}`).join(' | ');
   const picture = message.picture ? [`<# ${message.picture.topic}/${message.picture.step}`] : [];
   return [...lines, ...picture, ...(choices ? [`<* ${choices}`] : [])];
@@ -108,7 +124,10 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
     now += 1000;
     const said = result.effects.flatMap((effect) => (effect.type === 'say' ? [effect.message] : []));
     last = said.at(-1) ?? last;
-    out.push(...(said.length === 0 ? ['<-'] : said.flatMap((message) => shown(message, profile))), modeLine(session));
+    out.push(
+      ...(said.length === 0 ? ['<-'] : said.flatMap((message) => shown(message, profile))),
+      modeLine(session),
+    );
   };
   for (const line of source.split('\n')) {
     if (/^(<|=)/.test(line)) continue;
@@ -117,7 +136,8 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
     else if (line.startsWith('@seed ')) seed = Number(line.slice(6));
     else if (line.startsWith('! ')) bank = withoutStep(bank, line.slice(2).trim());
     else if (line.startsWith('+ ')) now += Number.parseInt(line.slice(2), 10) * SPAN[line.trim().slice(-1)]!;
-    else if (line.startsWith('>* ')) play({ type: 'choice', key: last!.choices[Number(line.slice(3)) - 1]!.key });
+    else if (line.startsWith('>* '))
+      play({ type: 'choice', key: last!.choices[Number(line.slice(3)) - 1]!.key });
     else if (line.startsWith('>> ')) play({ type: 'choice', key: line.slice(3).trim() });
     else if (line.startsWith('>! ')) {
       const kind = line.slice(3).trim();

@@ -4,7 +4,8 @@ import { perTopic, say } from './rule.ts';
 
 /** Room for the progress line, the program's own words and its choices. */
 const FRAME = 420;
-const count = (...texts: readonly string[]): number => [...texts.join('\n\n').normalize('NFC')].length + FRAME;
+const count = (...texts: readonly string[]): number =>
+  [...texts.join('\n\n').normalize('NFC')].length + FRAME;
 
 export const fits = perTopic('fits', 'error', (topic) => {
   const parts = [
@@ -16,8 +17,16 @@ export const fits = perTopic('fits', 'error', (topic) => {
     ...topic.lesson.map((card, n) => ({ at: ['lesson', n], chars: count(card) })),
     ...topic.quiz.map((item, n) => ({
       at: ['quiz', n],
-      chars: count(item.ask, item.right, ...item.wrong.map((w) => w.text), item.right, ...[item.why, ...item.wrong.map((w) => w.why)].sort((a, b) => b.length - a.length).slice(0, 1)),
+      chars: count(
+        item.ask,
+        item.right,
+        ...item.wrong.map((w) => w.text),
+        item.right,
+        ...[item.why, ...item.wrong.map((w) => w.why)].sort((a, b) => b.length - a.length).slice(0, 1),
+      ),
     })),
   ];
-  return parts.filter((part) => part.chars > MAX_MESSAGE_CHARS).map((part) => ({ at: part.at, message: say.tooLong(part.at.join('.'), part.chars) }));
+  return parts
+    .filter((part) => part.chars > MAX_MESSAGE_CHARS)
+    .map((part) => ({ at: part.at, message: say.tooLong(part.at.join('.'), part.chars) }));
 });

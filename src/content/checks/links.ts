@@ -4,7 +4,11 @@ import { perTopic, say } from './rule.ts';
 export const links = perTopic('links', 'error', (topic, { topics, skills }) => [
   ...topic.related.flatMap((id, n) => {
     if (id === topic.id) return [{ at: ['related', n], message: say.selfRelated() }];
-    return topics.some((t) => t.data.id === id) ? [] : [{ at: ['related', n], message: say.unknownRelated(id) }];
+    return topics.some((t) => t.data.id === id)
+      ? []
+      : [{ at: ['related', n], message: say.unknownRelated(id) }];
   }),
-  ...topic.skills.flatMap((id, n) => (skills.has(id) ? [] : [{ at: ['skills', n], message: say.unknownSkill(id) }])),
+  ...topic.skills.flatMap((id, n) =>
+    skills.has(id) ? [] : [{ at: ['skills', n], message: say.unknownSkill(id) }],
+  ),
 ]);

@@ -27,7 +27,10 @@ export function perTopic(
   return {
     id,
     severity,
-    check: (input) => input.topics.flatMap((source) => check(source.data, input, source).map((found) => ({ source, ...found }))),
+    check: (input) =>
+      input.topics.flatMap((source) =>
+        check(source.data, input, source).map((found) => ({ source, ...found })),
+      ),
   };
 }
 

@@ -4,7 +4,18 @@ import type { Choice } from '../../domain/message.ts';
 import type { MatchResult } from '../../matcher/match.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
-import { choose, findPlace, locate, note, resumeChoices, say, suspend, text, topicOf, type Turn } from '../turn.ts';
+import {
+  choose,
+  findPlace,
+  locate,
+  note,
+  resumeChoices,
+  say,
+  suspend,
+  type Turn,
+  text,
+  topicOf,
+} from '../turn.ts';
 import { markGreeted, sayGone } from './menu.ts';
 
 /** The direct answer with its next steps; a guide under way is offered again where it was. */
@@ -42,9 +53,16 @@ function firstContactNote(turn: Turn): ReturnType<typeof note>[] {
 /** Two to four topics are close: which one? */
 export function clarify(turn: Turn, candidates: MatchResult['topics']): void {
   suspend(turn);
-  const topics = candidates.map((c) => topicOf(turn, c.id)).filter((t) => t !== undefined).slice(0, 4);
+  const topics = candidates
+    .map((c) => topicOf(turn, c.id))
+    .filter((t) => t !== undefined)
+    .slice(0, 4);
   const choices = topics.map((topic) => choose(key.topic(topic.id), topic.title));
-  say(turn, [text(vi.clarifyText()), ...firstContactNote(turn)], [...choices, choose('none', vi.LABELS.none)]);
+  say(
+    turn,
+    [text(vi.clarifyText()), ...firstContactNote(turn)],
+    [...choices, choose('none', vi.LABELS.none)],
+  );
 }
 
 /** No sure answer: say so, offer the nearest, a signpost and a person; staff see the question. */
@@ -52,7 +70,10 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
   suspend(turn);
   const misses = turn.session.misses + 1;
   turn.session = { ...turn.session, misses };
-  const nearest = candidates.map((c) => topicOf(turn, c.id)).filter((t) => t !== undefined).slice(0, 2);
+  const nearest = candidates
+    .map((c) => topicOf(turn, c.id))
+    .filter((t) => t !== undefined)
+    .slice(0, 2);
   turn.effects.push({ type: 'recordMiss', text: utterance.slice(0, 500), nearest: nearest.map((t) => t.id) });
   const person = choose('human', vi.LABELS.human, misses > 1);
   const near = nearest.map((topic) => choose(key.topic(topic.id), topic.title));
@@ -72,5 +93,13 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
 /** "Không có trong này": the nearest were wrong; ask for other words and offer a person. */
 export function noneOfThese(turn: Turn): void {
   turn.session = { ...turn.session, misses: turn.session.misses + 1 };
-  say(turn, [text(vi.askText())], [choose('human', vi.LABELS.human), ...resumeChoices(turn).slice(0, 1), choose(key.menu(), vi.LABELS.menu)]);
+  say(
+    turn,
+    [text(vi.askText())],
+    [
+      choose('human', vi.LABELS.human),
+      ...resumeChoices(turn).slice(0, 1),
+      choose(key.menu(), vi.LABELS.menu),
+    ],
+  );
 }

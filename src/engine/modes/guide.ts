@@ -1,11 +1,23 @@
 /** Following a guide: one step a message; stuck at any step; the place is kept by step id for ever. */
-import { type Topic } from '../../content/schema.ts';
+import type { Topic } from '../../content/schema.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
-import { choose, dropPlace, findPlace, keepPlace, locate, note, say, setMode, text, topicOf, type Turn } from '../turn.ts';
-import { sayPerson } from './person.ts';
+import {
+  choose,
+  dropPlace,
+  findPlace,
+  keepPlace,
+  locate,
+  note,
+  say,
+  setMode,
+  type Turn,
+  text,
+  topicOf,
+} from '../turn.ts';
 import { sayGone } from './menu.ts';
+import { sayPerson } from './person.ts';
 
 /** Opens a guide where this learner left it, else at step 1. */
 export function openGuide(turn: Turn, topicId: string): void {
@@ -17,7 +29,12 @@ export function openGuide(turn: Turn, topicId: string): void {
     if (index > 0) turn.lead.push(note(moved ? vi.movedStepNote() : vi.resumedNote()));
     return showStep(turn, topic, index);
   }
-  turn.effects.push({ type: 'recordGuide', topic: topicId, step: topic.guide.steps[0]!.id, status: 'started' });
+  turn.effects.push({
+    type: 'recordGuide',
+    topic: topicId,
+    step: topic.guide.steps[0]!.id,
+    status: 'started',
+  });
   showStep(turn, topic, 0);
 }
 
@@ -29,7 +46,14 @@ export function showStep(turn: Turn, topic: Topic, index: number): void {
   turn.session = { ...turn.session, lastTopic: topic.id, suspended: null };
   keepPlace(turn, { topic: topic.id, step: step.id, index, at: turn.now });
   if (index > 0) turn.effects.push({ type: 'recordGuide', topic: topic.id, step: step.id, status: 'at' });
-  const blocks: Block[] = [{ kind: 'progress', label: vi.stepTitle(topic.title), value: index + 1, max: steps.length }];
+  const blocks: Block[] = [
+    {
+      kind: 'progress',
+      label: vi.stepTitle(index + 1, steps.length, topic.title),
+      value: index + 1,
+      max: steps.length,
+    },
+  ];
   if (index === 0) blocks.push(note(vi.needsNote(topic.guide.minutes, topic.guide.needs)));
   blocks.push({ kind: 'do', text: step.do }, { kind: 'see', text: step.see });
   if (step.warn) blocks.push({ kind: 'warn', text: step.warn });
@@ -51,7 +75,12 @@ function stepChoices(topic: Topic, index: number): Choice[] {
 /** Step `index` is done: the next one, or the end of the guide. */
 export function stepDone(turn: Turn, topic: Topic, index: number): void {
   if (index + 1 < topic.guide.steps.length) return showStep(turn, topic, index + 1);
-  turn.effects.push({ type: 'recordGuide', topic: topic.id, step: topic.guide.steps[index]!.id, status: 'finished' });
+  turn.effects.push({
+    type: 'recordGuide',
+    topic: topic.id,
+    step: topic.guide.steps[index]!.id,
+    status: 'finished',
+  });
   dropPlace(turn, topic.id);
   setMode(turn, { name: 'idle' });
   say(
@@ -70,14 +99,22 @@ export function stepDone(turn: Turn, topic: Topic, index: number): void {
 export function stepStuck(turn: Turn, topic: Topic, index: number): void {
   const step = topic.guide.steps[index]!;
   const { mode } = turn.session;
-  const times = mode.name === 'guide' && mode.topic === topic.id && mode.step === step.id ? mode.stuckCount + 1 : 1;
+  const times =
+    mode.name === 'guide' && mode.topic === topic.id && mode.step === step.id ? mode.stuckCount + 1 : 1;
   setMode(turn, { name: 'guide', topic: topic.id, step: step.id, stuckCount: times });
   keepPlace(turn, { topic: topic.id, step: step.id, index, at: turn.now });
   turn.effects.push({ type: 'recordStuck', topic: topic.id, step: step.id, cause: null });
   const causes = step.stuck.map((cause, n) => choose(key.cause(topic.id, step.id, n), cause.when));
-  const person = choose(key.step(topic.id, step.id, 'still'), times > 1 ? vi.LABELS.human : vi.LABELS.otherTrouble);
+  const person = choose(
+    key.step(topic.id, step.id, 'still'),
+    times > 1 ? vi.LABELS.human : vi.LABELS.otherTrouble,
+  );
   const again = choose(key.step(topic.id, step.id, 'show'), vi.LABELS.again);
-  say(turn, [text(vi.stuckAsk(index + 1))], times > 1 ? [person, ...causes, again] : [...causes, person, again]);
+  say(
+    turn,
+    [text(vi.stuckAsk(index + 1))],
+    times > 1 ? [person, ...causes, again] : [...causes, person, again],
+  );
 }
 
 /** What to do about one known problem. */

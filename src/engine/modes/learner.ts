@@ -1,8 +1,9 @@
 /** What the learner may see and do with what is known of them: progress, own data, erasing it. */
-import * as vi from '../../messages/vi.ts';
+
 import { NEW_SESSION } from '../../domain/session.ts';
+import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
-import { choose, locate, resumeChoices, say, setMode, text, topicOf, type Turn } from '../turn.ts';
+import { choose, locate, resumeChoices, say, setMode, type Turn, text, topicOf } from '../turn.ts';
 
 const LISTED = 6;
 
@@ -13,15 +14,23 @@ function titles(turn: Turn, ids: readonly string[]): string[] {
 
 export function showProgress(turn: Turn): void {
   const { guides, lessons, quizzes } = turn.view;
-  const finished = titles(turn, guides.filter((g) => g.status === 'finished').map((g) => g.topic));
-  const learned = titles(turn, lessons.filter((l) => l.status === 'finished').map((l) => l.topic));
+  const finished = titles(
+    turn,
+    guides.filter((g) => g.status === 'finished').map((g) => g.topic),
+  );
+  const learned = titles(
+    turn,
+    lessons.filter((l) => l.status === 'finished').map((l) => l.topic),
+  );
   const scores = quizzes.slice(0, LISTED).flatMap((q) => {
     const topic = topicOf(turn, q.topic);
     return topic ? [vi.progressQuizRow(topic.title, q.right, q.total)] : [];
   });
   const places = turn.session.places.slice(0, LISTED).flatMap((place) => {
     const topic = topicOf(turn, place.topic);
-    return topic ? [vi.progressPlace(topic.title, locate(topic, place).index + 1, topic.guide.steps.length)] : [];
+    return topic
+      ? [vi.progressPlace(topic.title, locate(topic, place).index + 1, topic.guide.steps.length)]
+      : [];
   });
   const lines = [
     ...(finished.length > 0 ? [vi.progressGuides(finished)] : []),
@@ -30,7 +39,12 @@ export function showProgress(turn: Turn): void {
     ...(places.length > 0 ? [vi.progressUnderway(places)] : []),
   ];
   const blocks = lines.length > 0 ? [vi.progressTitle(), ...lines].map(text) : [text(vi.progressEmpty())];
-  say(turn, blocks, [...resumeChoices(turn), ...nextLesson(turn), choose(key.menu(), vi.LABELS.menu), choose('ask', vi.LABELS.ask)]);
+  say(turn, blocks, [
+    ...resumeChoices(turn),
+    ...nextLesson(turn),
+    choose(key.menu(), vi.LABELS.menu),
+    choose('ask', vi.LABELS.ask),
+  ]);
 }
 
 /** The first topic of the bank not yet learned: something to go on with. */
@@ -48,7 +62,11 @@ export function showMyData(turn: Turn): void {
   say(
     turn,
     [text(vi.myDataText(since, guides.length, lessons.length))],
-    [choose('erase', vi.LABELS.erase), choose('progress', vi.LABELS.progress), choose(key.menu(), vi.LABELS.menu)],
+    [
+      choose('erase', vi.LABELS.erase),
+      choose('progress', vi.LABELS.progress),
+      choose(key.menu(), vi.LABELS.menu),
+    ],
   );
 }
 
@@ -59,7 +77,11 @@ function localDate(at: number): string {
 
 export function askErase(turn: Turn): void {
   setMode(turn, { name: 'confirm-erase' });
-  say(turn, [text(vi.eraseAsk())], [choose('erase-yes', vi.LABELS.eraseYes), choose('erase-no', vi.LABELS.eraseNo)]);
+  say(
+    turn,
+    [text(vi.eraseAsk())],
+    [choose('erase-yes', vi.LABELS.eraseYes), choose('erase-no', vi.LABELS.eraseNo)],
+  );
 }
 
 /** Erases and says so; the next thing the person writes is a first contact again. */

@@ -2,7 +2,7 @@
 import type { Topic } from '../../content/schema.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
-import { choose, resumeChoices, say, setMode, text, topicOf, type Turn } from '../turn.ts';
+import { choose, resumeChoices, say, setMode, type Turn, text, topicOf } from '../turn.ts';
 import { sayGone } from './menu.ts';
 
 export function showCard(turn: Turn, topicId: string, wanted: number): void {
@@ -17,12 +17,19 @@ export function showCard(turn: Turn, topicId: string, wanted: number): void {
   say(
     turn,
     [
-      { kind: 'progress', label: vi.lessonTitle(topic.title), value: card + 1, max: topic.lesson.length },
+      {
+        kind: 'progress',
+        label: vi.lessonTitle(card + 1, topic.lesson.length, topic.title),
+        value: card + 1,
+        max: topic.lesson.length,
+      },
       text(topic.lesson[card]!),
       ...(last ? [{ kind: 'note' as const, text: vi.lessonFinished() }] : []),
     ],
     [
-      last ? choose(key.quiz(topic.id), vi.LABELS.quiz, true) : choose(key.lesson(topic.id, card + 1), vi.LABELS.nextCard, true),
+      last
+        ? choose(key.quiz(topic.id), vi.LABELS.quiz, true)
+        : choose(key.lesson(topic.id, card + 1), vi.LABELS.nextCard, true),
       ...(card > 0 ? [choose(key.lesson(topic.id, card - 1), vi.LABELS.backCard)] : []),
       choose('stop', vi.LABELS.stop),
     ],
@@ -30,7 +37,12 @@ export function showCard(turn: Turn, topicId: string, wanted: number): void {
 }
 
 /** "tiếp" in a lesson: the next card, after the last one the questions. */
-export function nextCard(turn: Turn, topic: Topic, card: number, startQuiz: (turn: Turn, topicId: string) => void): void {
+export function nextCard(
+  turn: Turn,
+  topic: Topic,
+  card: number,
+  startQuiz: (turn: Turn, topicId: string) => void,
+): void {
   if (card + 1 < topic.lesson.length) return showCard(turn, topic.id, card + 1);
   startQuiz(turn, topic.id);
 }

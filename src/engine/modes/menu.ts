@@ -3,7 +3,18 @@ import type { Topic } from '../../content/schema.ts';
 import type { Choice } from '../../domain/message.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
-import { choose, findPlace, locate, note, resumeChoices, say, setMode, text, topicOf, type Turn } from '../turn.ts';
+import {
+  choose,
+  findPlace,
+  locate,
+  note,
+  resumeChoices,
+  say,
+  setMode,
+  type Turn,
+  text,
+  topicOf,
+} from '../turn.ts';
 
 const PAGE = 4;
 
@@ -67,7 +78,9 @@ export function showGroup(turn: Turn, group: string, number: number): void {
   setMode(turn, { name: 'idle' });
   const { items, more } = page(topics, number);
   const choices = items.map((topic) => choose(key.topic(topic.id), topic.title));
-  const last = more ? choose(key.group(group, number + 1), vi.LABELS.more) : choose(key.menu(), vi.LABELS.groups);
+  const last = more
+    ? choose(key.group(group, number + 1), vi.LABELS.more)
+    : choose(key.menu(), vi.LABELS.groups);
   say(turn, [text(vi.groupText(vi.GROUP_TITLES[topics[0]!.group]))], [...choices, last]);
 }
 
@@ -77,7 +90,11 @@ export function askAgain(turn: Turn): void {
 }
 
 export function showHelp(turn: Turn): void {
-  const choices = [...resumeChoices(turn), choose(key.menu(), vi.LABELS.menu), choose('human', vi.LABELS.human)];
+  const choices = [
+    ...resumeChoices(turn),
+    choose(key.menu(), vi.LABELS.menu),
+    choose('human', vi.LABELS.human),
+  ];
   say(turn, [text(vi.helpText())], choices);
 }
 

@@ -2,10 +2,14 @@
 import type { Choice } from '../../domain/message.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
-import { choose, note, resumeChoices, say, text, type Turn } from '../turn.ts';
+import { choose, note, resumeChoices, say, type Turn, text } from '../turn.ts';
 
 /** Gives the contacts and tells staff. `choices` default to going on where the learner was. */
-export function sayPerson(turn: Turn, reason: 'asked' | 'stuck' | 'missed', choices?: readonly Choice[]): void {
+export function sayPerson(
+  turn: Turn,
+  reason: 'asked' | 'stuck' | 'missed',
+  choices?: readonly Choice[],
+): void {
   const { mode } = turn.session;
   turn.effects.push({
     type: 'handoff',
@@ -29,5 +33,9 @@ export function sayPerson(turn: Turn, reason: 'asked' | 'stuck' | 'missed', choi
 /** Money or codes just lost: what to do this minute (facts/an-toan.md), nothing else. */
 export function sayUrgent(turn: Turn): void {
   turn.effects.push({ type: 'handoff', reason: 'asked', topic: turn.session.lastTopic, step: null });
-  say(turn, [{ kind: 'warn', text: vi.urgentText() }], [choose('human', vi.LABELS.human, true), ...resumeChoices(turn), choose(key.menu(), vi.LABELS.menu)]);
+  say(
+    turn,
+    [{ kind: 'warn', text: vi.urgentText() }],
+    [choose('human', vi.LABELS.human, true), ...resumeChoices(turn), choose(key.menu(), vi.LABELS.menu)],
+  );
 }

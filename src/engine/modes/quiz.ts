@@ -4,7 +4,7 @@ import type { Block, Choice } from '../../domain/message.ts';
 import type { Mode } from '../../domain/session.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
-import { choose, note, say, setMode, text, topicOf, type Turn } from '../turn.ts';
+import { choose, note, say, setMode, type Turn, text, topicOf } from '../turn.ts';
 import { sayGone } from './menu.ts';
 
 type QuizMode = Extract<Mode, { name: 'quiz' }>;
@@ -32,7 +32,13 @@ function hash(value: string): number {
 export function startQuiz(turn: Turn, topicId: string): void {
   const topic = topicOf(turn, topicId);
   if (!topic) return sayGone(turn);
-  const mode: QuizMode = { name: 'quiz', topic: topic.id, queue: topic.quiz.map((q) => q.id), asked: 0, right: 0 };
+  const mode: QuizMode = {
+    name: 'quiz',
+    topic: topic.id,
+    queue: topic.quiz.map((q) => q.id),
+    asked: 0,
+    right: 0,
+  };
   turn.session = { ...turn.session, lastTopic: topic.id, suspended: null };
   askItem(turn, topic, mode);
 }
@@ -50,7 +56,12 @@ export function askItem(turn: Turn, topic: Topic, mode: QuizMode): void {
 function questionBlocks(topic: Topic, mode: QuizMode, item: QuizItem): Block[] {
   const total = mode.asked + mode.queue.length;
   return [
-    { kind: 'progress', label: vi.quizTitle(topic.title), value: mode.asked + 1, max: total },
+    {
+      kind: 'progress',
+      label: vi.quizTitle(mode.asked + 1, total, topic.title),
+      value: mode.asked + 1,
+      max: total,
+    },
     { kind: 'do', text: item.ask },
   ];
 }
@@ -65,10 +76,18 @@ export function answerItem(turn: Turn, topicId: string, itemId: string, index: n
   const item = topic?.quiz.find((q) => q.id === itemId);
   const option = topic && item ? optionsOf(topic, item)[index] : undefined;
   const mode = quizModeOf(turn);
-  if (!topic || !item || !option || !mode || mode.topic !== topicId || mode.queue[0] !== itemId) return pastAnswer(turn, topicId);
+  if (!topic || !item || !option || !mode || mode.topic !== topicId || mode.queue[0] !== itemId)
+    return pastAnswer(turn, topicId);
   turn.effects.push({ type: 'recordAnswer', topic: topic.id, item: item.id, right: option.right });
-  turn.lead.push(text(option.right ? vi.quizRight(item.why, turn.seed) : vi.quizWrong(option.why, item.right)));
-  askItem(turn, topic, { ...mode, queue: mode.queue.slice(1), asked: mode.asked + 1, right: mode.right + (option.right ? 1 : 0) });
+  turn.lead.push(
+    text(option.right ? vi.quizRight(item.why, turn.seed) : vi.quizWrong(option.why, item.right)),
+  );
+  askItem(turn, topic, {
+    ...mode,
+    queue: mode.queue.slice(1),
+    asked: mode.asked + 1,
+    right: mode.right + (option.right ? 1 : 0),
+  });
 }
 
 /** The running quiz, also when a question in between put it aside. */
@@ -85,7 +104,15 @@ function pastAnswer(turn: Turn, topicId: string): void {
   if (mode && running) return askItem(turn, running, mode);
   if (!turn.bank.topics.has(topicId)) return sayGone(turn);
   setMode(turn, { name: 'idle' });
-  say(turn, [], [choose(key.quiz(topicId), vi.LABELS.quizAgain, true), choose(key.lesson(topicId), vi.LABELS.lesson), choose(key.menu(), vi.LABELS.menu)]);
+  say(
+    turn,
+    [],
+    [
+      choose(key.quiz(topicId), vi.LABELS.quizAgain, true),
+      choose(key.lesson(topicId), vi.LABELS.lesson),
+      choose(key.menu(), vi.LABELS.menu),
+    ],
+  );
 }
 
 /** Not an answer and not a question we know: the same question again, with how to answer. */
@@ -98,7 +125,8 @@ export function repeatItem(turn: Turn, topic: Topic, mode: QuizMode): void {
 function finish(turn: Turn, topic: Topic, mode: QuizMode): void {
   setMode(turn, { name: 'idle' });
   turn.session = { ...turn.session, suspended: null };
-  if (mode.asked > 0) turn.effects.push({ type: 'recordQuiz', topic: topic.id, right: mode.right, total: mode.asked });
+  if (mode.asked > 0)
+    turn.effects.push({ type: 'recordQuiz', topic: topic.id, right: mode.right, total: mode.asked });
   const related = topic.related.map((id) => topicOf(turn, id)).find((t) => t !== undefined);
   const again = mode.right < mode.asked ? [choose(key.quiz(topic.id), vi.LABELS.quizAgain)] : [];
   say(
