@@ -1,5 +1,7 @@
-/** What each channel can show, as data. Sources: platforms/zalo.md 3.2 and 3.4 (limits tagged A, read 2026-11-21). */
+/** What each channel can show, as data. Sources: platforms/zalo.md 3.2, 3.4 and 4 (limits tagged A, read 2026-11-21). */
 import type { Capabilities } from './channel.ts';
+
+const HOUR_MS = 3_600_000;
 
 export const ZALO: Capabilities = {
   channel: 'zalo',
@@ -8,6 +10,7 @@ export const ZALO: Capabilities = {
   maxButtonTitle: 100,
   rich: false,
   pictureWithButtons: false,
+  window: { freeMs: 48 * HOUR_MS, maxMs: 7 * 24 * HOUR_MS },
 };
 export const WEBCHAT: Capabilities = {
   channel: 'webchat',
@@ -16,4 +19,5 @@ export const WEBCHAT: Capabilities = {
   maxButtonTitle: 200,
   rich: true,
   pictureWithButtons: true,
+  window: null,
 };

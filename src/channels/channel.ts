@@ -1,8 +1,7 @@
 /** The port every channel implements. A channel folder answers: genuine? what happened? how is it said? what does a failure mean? */
 import type { DeliveryResult } from '../domain/errors.ts';
-import type { Message } from '../domain/message.ts';
+import type { Message, Picture } from '../domain/message.ts';
 
-/** One account (Zalo OA, Facebook Page, web chat) of a tenant. */
 export type ChannelName = 'zalo' | 'webchat';
 
 export type Capabilities = {
@@ -15,6 +14,8 @@ export type Capabilities = {
   readonly rich: boolean;
   /** A message may carry a picture and buttons at once. */
   readonly pictureWithButtons: boolean;
+  /** How long after the person's last interaction a message may go: free, and at all. Null: no such rule. */
+  readonly window: { readonly freeMs: number; readonly maxMs: number } | null;
 };
 
 export type OutgoingMessage = {
@@ -29,3 +30,15 @@ export type Channel = {
   /** Sends one message; never throws for what a platform answered. `signal` aborts at shutdown. */
   send(out: OutgoingMessage, signal: AbortSignal): Promise<DeliveryResult>;
 };
+
+/** A picture as bytes. `hash` names the content: caches and file names are keyed by it. */
+export type PictureFile = { readonly bytes: Buffer; readonly contentType: string; readonly hash: string };
+
+/** The media room as channels and pages see it. */
+export type Pictures = {
+  /** Null when there is no such picture (the step has no `screen` and no photo) or it could not be drawn. */
+  render(picture: Pick<Picture, 'topic' | 'step'>): Promise<PictureFile | null>;
+};
+
+/** Takes one request from an account's allowance; resolves when it may go. Rejects when the signal aborts. */
+export type Gate = (signal: AbortSignal) => Promise<void>;

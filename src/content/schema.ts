@@ -37,8 +37,29 @@ export const GROUPS = [
 
 /** Data for the drawn picture of a step: what the phone shows and the one thing to tap. */
 export const screenSchema = z.strictObject({
-  /** list: rows · grid: app icons · form: fields and a button · popup: dialog · camera: QR/card frame · code: OTP boxes · message: an SMS · tabs: bottom bar · person: at the counter */
-  kind: z.enum(['list', 'grid', 'form', 'popup', 'camera', 'code', 'message', 'tabs', 'person']),
+  /**
+   * list: rows · grid: app icons · form: fields, the last item is the button · popup: dialog, the last items are its buttons ·
+   * camera: QR/card/face frame · code: OTP boxes · message: an SMS · tabs: bottom bar · person: at the counter ·
+   * qr: a QR code shown · card: a paper or card shown · call: an incoming call · chat: a Zalo or Messenger talk ·
+   * web: a web page with its address as title · keyboard: typing, the first item is what is typed
+   */
+  kind: z.enum([
+    'list',
+    'grid',
+    'form',
+    'popup',
+    'camera',
+    'code',
+    'message',
+    'tabs',
+    'person',
+    'qr',
+    'card',
+    'call',
+    'chat',
+    'web',
+    'keyboard',
+  ]),
   /** Title bar, as the app calls it; at most 30 characters. */
   title: text(30),
   /** 1–6 short labels from top to bottom, real ones where known. */
