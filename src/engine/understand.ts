@@ -8,7 +8,7 @@ import type { Choice } from '../domain/message.ts';
 import { type Command, parseCommand } from '../language/commands.ts';
 import { fold } from '../language/fold.ts';
 import { parseChoice } from '../language/numerals.ts';
-import { hasMask } from '../messages/mask.ts';
+import { hasMask, withoutMasks } from '../messages/mask.ts';
 import * as vi from '../messages/vi.ts';
 import { key } from './keys.ts';
 import { answerTopic, clarify, miss, noneOfThese } from './modes/answer.ts';
@@ -79,7 +79,7 @@ const plain = (value: string): string =>
     .trim();
 
 function search(turn: Turn, utterance: string): void {
-  const result = turn.bank.matcher.match(utterance.slice(0, 1000));
+  const result = turn.bank.matcher.match(withoutMasks(utterance).slice(0, 1000));
   turn.trace = {
     rule: `match.${result.decision}`,
     candidates: result.topics.map((t) => ({ topic: t.id, score: t.score })),

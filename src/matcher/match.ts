@@ -7,4 +7,8 @@ export type MatchResult = {
   readonly topics: readonly Ranked[];
 };
 /** Built once from the bank, then called per utterance. */
-export type Matcher = { match(utterance: string): MatchResult };
+export type Matcher = {
+  match(utterance: string): MatchResult;
+  /** The same with the evidence: for `npm run ask -- --explain`, staff and tests. */
+  explain(utterance: string): unknown;
+};

@@ -6,10 +6,18 @@ export const MASKS = {
   otp: '«mã đã che»',
   password: '«mật khẩu đã che»',
   phone: '«số điện thoại đã che»',
+  birthday: '«ngày sinh đã che»',
 } as const;
 export type MaskKind = keyof typeof MASKS;
 
+const ALL = Object.values(MASKS);
+
 /** Whether a stored text had something masked that a person should never send. */
 export function hasMask(text: string): boolean {
-  return Object.values(MASKS).some((mask) => text.includes(mask));
+  return text.includes('«') && ALL.some((mask) => text.includes(mask));
+}
+
+/** The text without its masks: what the person said besides, for understanding it. */
+export function withoutMasks(text: string): string {
+  return hasMask(text) ? ALL.reduce((rest, mask) => rest.replaceAll(mask, ' '), text) : text;
 }

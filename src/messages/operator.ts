@@ -35,6 +35,8 @@ export const config = {
     `không có thiết đặt tên ${name}; có thể gõ nhầm, xem bảng “Thiết đặt” trong README`,
   portTaken: (port: number) =>
     `Cổng ${port} đã có chương trình khác dùng. Tắt chương trình đó, hoặc chạy: PORT=${port + 1} npm start`,
+  cannotListen: (host: string, port: number, why: string) =>
+    `Không mở được cổng ${port} ở ${host} (${why}). Cổng dưới 1024 cần quyền quản trị; đổi PORT hoặc HOST.`,
   dataDir: (dir: string, why: string) =>
     `Không ghi được vào thư mục dữ liệu ${dir} (${why}). Sửa quyền, hoặc đặt DATA_DIR sang chỗ khác.`,
   locked: (dir: string) => `Đã có một bản đang chạy trên ${dir}. Tắt bản đó trước.`,
@@ -45,12 +47,68 @@ export const operations = {
   ready: (url: string) => `Trợ lý học số đã sẵn sàng: ${url}`,
   stopped: () => 'Đã dừng, dữ liệu đã ghi xong.',
   contentBad: (list: string) => `Kho bài có lỗi nên không chạy:\n${list}\nXem: npm run check:content`,
+  tenantBad: (list: string) => `Tệp của xã có lỗi:\n${list}`,
   tenantUnknown: (slug: string, known: readonly string[]) =>
     `Không có xã “${slug}”. Các xã đang có: ${known.join(', ') || '(chưa có)'}.`,
+  tenantNoData: (slug: string, path: string) => `Xã “${slug}” chưa có dữ liệu (${path}).`,
   accountUnknown: (what: string) => `Chưa nối tài khoản ${what}.`,
   secretKey: () =>
     'Không giải mã được khoá đã lưu: SECRET_KEY (hoặc data/secret.key) không phải khoá cũ. Đặt lại khoá cũ, hoặc nối lại tài khoản.',
   storeNewer: (file: string) => `${file} do một bản mới hơn tạo ra. Cập nhật chương trình.`,
   storeFull: () => 'Đĩa đầy: chưa ghi thêm được. Dọn chỗ, dịch vụ tự nhận tiếp.',
+  storeBusy: (file: string) => `${file} đang bị một chương trình khác giữ. Đợi nó xong rồi thử lại.`,
+  storeReadonly: (file: string) => `Không mở được ${file} để ghi. Sửa quyền của tệp và thư mục.`,
   storeCorrupt: (file: string) => `${file} hỏng, không mở được. Phục hồi từ bản sao lưu.`,
+} as const;
+
+/** One line for a person whose request failed; the code beside it is for operators. */
+export const web = {
+  failed: (status: number): string => {
+    if (status === 404) return 'Không có trang này.';
+    if (status === 413) return 'Nội dung gửi lên quá lớn.';
+    if (status === 429) return 'Gửi nhanh quá. Đợi một phút rồi thử lại.';
+    if (status === 503) return 'Máy đang bận, chưa ghi được. Thử lại sau ít phút.';
+    return status < 500 ? 'Yêu cầu chưa đúng.' : 'Máy bị trục trặc. Thử lại sau ít phút.';
+  },
+} as const;
+
+/** What the command-line tools print. */
+export const scripts = {
+  deadEvent: (id: number, account: string, type: string, at: string, why: string) =>
+    `sự kiện ${id}  ${at}  ${account}  ${type}  ${why}`,
+  failedMessage: (id: number, account: string, state: string, at: string, why: string) =>
+    `tin gửi ${id}  ${at}  ${account}  ${state}  ${why}`,
+  replayCount: (events: number, messages: number) =>
+    `${events} sự kiện hỏng, ${messages} tin chưa gửi được. Chạy lại: npm run replay -- event ID | message ID | all`,
+  replayed: (count: number) => `Đã đưa ${count} mục trở lại hàng đợi.`,
+  replayNone: () => 'Không có mục nào mang số đó trong danh sách.',
+  replayUsage: () => 'Dùng: npm run replay -- list | event ID | message ID | all [--tenant tên-xã]',
+  tenantLine: (slug: string, name: string, province: string, hasData: boolean) =>
+    `${slug.padEnd(16)} ${name}, ${province}${hasData ? '' : '  (chưa có dữ liệu)'}`,
+  tenantExists: (path: string) => `Đã có ${path}. Sửa tệp đó, hoặc thêm --force để ghi đè.`,
+  tenantAdded: (slug: string, path: string) =>
+    `Đã thêm xã “${slug}”: ${path}. Sửa tiếp tệp này (liên hệ, thôn, chỉ tiêu), rồi khởi động lại dịch vụ.`,
+  askHidden: (name: string) => `${name} (gõ không hiện chữ): `,
+  askPlain: (name: string) => `${name}: `,
+  accountUsage: () =>
+    'Dùng: npm run account -- list | check | remove ID | add zalo --tenant … --app-id … --oa-id … [--app-secret … --oa-secret-key … --refresh-token …] [--secrets tệp.json]',
+  accountMissing: (names: readonly string[]) => `Còn thiếu: ${names.join(', ')}.`,
+  accountBadId: (name: string) => `${name} chỉ gồm chữ số, xem lại trên developers.zalo.me.`,
+  accountSecretsFile: (path: string) =>
+    `Không đọc được ${path}: cần một tệp JSON với các mục như "app-secret", "oa-secret-key", "refresh-token".`,
+  accountAdded: (id: string, tenant: string) =>
+    `Đã nối ${id} với xã “${tenant}”. Khởi động lại dịch vụ, rồi chạy: npm run account -- check`,
+  accountLine: (id: string, tenant: string, token: string) => `${id}  xã ${tenant}  mã truy cập: ${token}`,
+  accountNone: () => 'Chưa nối tài khoản nào. Web chat không cần tài khoản.',
+  accountRemoved: (id: string) => `Đã bỏ ${id}.`,
+  tokenNew: () => 'chưa dùng lần nào, sẽ tự làm mới',
+  tokenAge: (hours: number) => `làm mới cách đây ${hours} giờ`,
+  tokenBroken: (why: string) => `HỎNG (${why}), cần nối lại bằng refresh token mới`,
+  checkOk: (id: string, name: string, verified: boolean, pack: string) =>
+    `${id}: gọi được. OA “${name}”, ${verified ? 'đã xác thực' : 'CHƯA xác thực'}, gói ${pack || 'không rõ'}.`,
+  checkFailed: (id: string, code: string, detail: string) => `${id}: KHÔNG gọi được [${code}] ${detail}`,
+  picturesTitle: () => 'Hình các bước',
+  picturesDone: (count: number, kb: number, path: string) =>
+    `Đã vẽ ${count} hình, hình nặng nhất ${kb} kB. Xem: ${path}`,
+  chatHello: (name: string) => `Trợ lý học số của ${name}. Gõ câu hỏi; số để chọn; /thoat để dừng.`,
 } as const;

@@ -1,6 +1,7 @@
 /** Following a guide: one step a message; stuck at any step; the place is kept by step id for ever. */
 import type { Topic } from '../../content/schema.ts';
 import type { Block, Choice } from '../../domain/message.ts';
+import { altOf } from '../../messages/picture.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import {
@@ -57,7 +58,9 @@ export function showStep(turn: Turn, topic: Topic, index: number): void {
   if (index === 0) blocks.push(note(vi.needsNote(topic.guide.minutes, topic.guide.needs)));
   blocks.push({ kind: 'do', text: step.do }, { kind: 'see', text: step.see });
   if (step.warn) blocks.push({ kind: 'warn', text: step.warn });
-  const picture = step.screen ? { topic: topic.id, step: step.id, alt: step.do } : undefined;
+  const picture = step.screen
+    ? { topic: topic.id, step: step.id, alt: altOf(step.screen, index + 1, steps.length) }
+    : undefined;
   say(turn, blocks, stepChoices(topic, index), picture);
 }
 

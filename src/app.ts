@@ -1,0 +1,136 @@
+/** The composition root: settings, content, communes, accounts, server. An object a test can start on port 0 and close. */
+import type { AddressInfo } from 'node:net';
+import type { DestinationStream } from 'pino';
+import type { Pictures } from './channels/channel.ts';
+import { type Config, type Env, readConfig } from './config/config.ts';
+import { openVault } from './config/secrets.ts';
+import { loadBank } from './content/read-bank.ts';
+import { AppError } from './domain/errors.ts';
+import { createLog, type Log } from './log.ts';
+import { makePictures } from './media/pictures.ts';
+import { operations, config as say } from './messages/operator.ts';
+import type { Now } from './runtime/clock.ts';
+import { lockDataDir } from './runtime/lock.ts';
+import { loadTenantConfigs, Tenants } from './runtime/tenants.ts';
+import { Ticker } from './runtime/ticker.ts';
+import type { TurnDeps } from './runtime/turns.ts';
+import { connectZalo } from './runtime/zalo.ts';
+import { Control } from './store/accounts.ts';
+import { registerChat } from './web/chat/register.ts';
+import { type Readiness, registerHealth } from './web/health.ts';
+import { makeServer } from './web/server.ts';
+import { registerZaloWebhook, type WireCounts } from './web/webhooks-zalo.ts';
+
+export type App = {
+  readonly url: string;
+  readonly tenants: Tenants;
+  /** Stops taking webhooks, finishes turns, lets sends in flight finish or expire, closes the files. */
+  close(): Promise<void>;
+};
+
+/** What tests replace; the service itself gives none of it. */
+export type Replaceable = {
+  readonly now?: Now;
+  readonly random?: () => number;
+  readonly logSink?: DestinationStream;
+  readonly advance?: TurnDeps['advance'];
+};
+
+/**
+ * Starts the service.
+ * @throws AppError config.*, content.invalid, tenant.*, account.secret-key, store.*: what an operator must mend, all at once
+ */
+export async function startApp(env: Env, replace: Replaceable = {}): Promise<App> {
+  const config = readConfig(env);
+  const log = createLog(config.logLevel, replace.logSink);
+  const unlock = lockDataDir(config.dataDir);
+  const closing: (() => Promise<void> | void)[] = [unlock];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    return await compose(config, env, log, replace, closing, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function compose(
+  config: Config,
+  env: Env,
+  log: Log,
+  { now = Date.now, random = Math.random, advance }: Replaceable,
+  closing: (() => Promise<void> | void)[],
+  close: () => Promise<void>,
+): Promise<App> {
+  const { bank } = readContent(config);
+  const pictures: Pictures & { close(): Promise<void> } = makePictures(() => bank, config);
+  closing.push(() => pictures.close());
+  const control = Control.open(`${config.dataDir}/control.db`, openVault(env, config.dataDir));
+  closing.push(() => control.close());
+  const tenants = new Tenants(loadTenantConfigs(config.contentDir, config.dataDir), config.defaultTenant, {
+    dataDir: config.dataDir,
+    bank: () => bank,
+    now,
+    log,
+    sendBillable: config.zalo.sendBillable,
+    ...(advance ? { advance } : {}),
+  });
+  closing.push(() => tenants.stop());
+  const zalo = connectZalo({ config: config.zalo, control, tenants, pictures, now, random, log });
+  const counts: WireCounts = {};
+  const server = await makeServer(log, config.trustProxy);
+  registerHealth(server, () => readiness(tenants, counts));
+  registerZaloWebhook(server, () => zalo, { now, log, counts });
+  if (config.webChat)
+    await server.register(registerChat, { directory: tenants, pictures, now, publicUrl: config.publicUrl });
+  const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
+  closing.push(() => ticker.stop());
+  closing.push(() => server.close());
+  await listen(server, config);
+  for (const tenant of tenants.opened) tenant.wake();
+  ticker.start();
+  const { port } = server.server.address() as AddressInfo;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  const url = config.publicUrl ?? `http://${host}:${port}`;
+  log.info({ url, tenants: tenants.slugs.length, accounts: zalo.length }, 'ready');
+  return { url, tenants, close };
+}
+
+function readContent(config: Config): ReturnType<typeof loadBank> {
+  try {
+    return loadBank(config.contentDir);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, operations.contentBad(error.message), { cause: error });
+  }
+}
+
+async function listen(server: Awaited<ReturnType<typeof makeServer>>, config: Config): Promise<void> {
+  try {
+    await server.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === 'EADDRINUSE')
+      throw new AppError('config.port-taken', say.portTaken(config.port), { cause: error });
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+      throw new AppError('config.invalid', say.cannotListen(config.host, config.port, code), {
+        cause: error,
+      });
+    throw error;
+  }
+}
+
+function readiness(tenants: Tenants, counts: WireCounts): Readiness {
+  const list = tenants.opened.map((tenant) => ({
+    slug: tenant.config.slug,
+    pendingEvents: tenant.store.inbox.pending().count,
+    accounts: [...tenant.senders].map(([id, sender]) => ({
+      id,
+      open: tenant.store.outbox.open(id).count,
+      paused: sender.pauseReason,
+    })),
+  }));
+  return { ready: true, tenants: list, webhooks: { ...counts } };
+}

@@ -1,0 +1,126 @@
+/** The settings, read once and checked together: every wrong one is named at the same time. Secrets are in secrets.ts. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../domain/errors.ts';
+import { config as say } from '../messages/operator.ts';
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly contentDir: string;
+  readonly defaultTenant: string;
+  readonly publicUrl: string | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly zalo: {
+    readonly apiBase: string;
+    readonly oauthBase: string;
+    readonly ratePerMinute: number;
+    readonly buttons: 'auto' | 'off';
+    readonly buttonStyle: 'hide' | 'show';
+    readonly appsecretProof: boolean;
+    readonly sendBillable: boolean;
+  };
+  readonly trustProxy: boolean;
+  readonly webChat: boolean;
+  readonly retentionDays: number;
+};
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const whole = (name: string, min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, say.number(name, min, max))
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, say.number(name, min, max))
+    .default(fallback);
+const oneOf = <const T extends readonly [string, ...string[]]>(
+  name: string,
+  options: T,
+  fallback: T[number],
+) => z.enum(options, { error: say.choice(name, options) }).default(fallback as never);
+const onOff = (name: string, fallback: 'on' | 'off') =>
+  oneOf(name, ['on', 'off'], fallback).transform((value) => value === 'on');
+const url = (name: string) =>
+  z
+    .string()
+    .refine((value) => /^https?:\/\/[^\s/]/.test(value) && URL.canParse(value), say.url(name))
+    .transform((value) => value.replace(/\/+$/, ''));
+
+/** Every setting by its name in the environment. README.md ("Thiet dat") lists the same names; a test compares. */
+const SETTINGS = z.object({
+  PORT: whole('PORT', 0, 65_535, 8080),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  CONTENT_DIR: z.string().min(1).default('./content'),
+  DEFAULT_TENANT: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, say.slug('DEFAULT_TENANT'))
+    .default('kha-son'),
+  PUBLIC_URL: url('PUBLIC_URL').optional(),
+  LOG_LEVEL: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  SECRET_KEY: z.string().optional(),
+  SECRET_KEY_FILE: z.string().optional(),
+  ZALO_API_BASE: url('ZALO_API_BASE').default('https://openapi.zalo.me'),
+  ZALO_OAUTH_BASE: url('ZALO_OAUTH_BASE').default('https://oauth.zaloapp.com'),
+  ZALO_RATE_PER_MINUTE: whole('ZALO_RATE_PER_MINUTE', 1, 100_000, 100),
+  ZALO_BUTTONS: oneOf('ZALO_BUTTONS', ['auto', 'off'], 'auto'),
+  ZALO_BUTTON_STYLE: oneOf('ZALO_BUTTON_STYLE', ['hide', 'show'], 'hide'),
+  ZALO_APPSECRET_PROOF: onOff('ZALO_APPSECRET_PROOF', 'off'),
+  ZALO_SEND_BILLABLE: onOff('ZALO_SEND_BILLABLE', 'off'),
+  TRUST_PROXY: onOff('TRUST_PROXY', 'off'),
+  WEB_CHAT: onOff('WEB_CHAT', 'on'),
+  RETENTION_DAYS: whole('RETENTION_DAYS', 8, 3650, 90),
+});
+
+export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape);
+
+/** A name with one of these beginnings that is not a setting is a slip of the keyboard. */
+const OURS = /^(?:ZALO_|RETENTION_|WEB_CHAT|SECRET_KEY|DEFAULT_TENANT|CONTENT_DIR|DATA_DIR)/;
+
+/**
+ * Reads and checks the settings.
+ * @throws AppError config.invalid or config.unknown, naming every problem, one a line
+ */
+export function readConfig(env: Env): Config {
+  const given = Object.fromEntries(
+    SETTING_NAMES.map((name) => [name, env[name]]).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const read = SETTINGS.safeParse(given);
+  const unknown = Object.keys(env).filter((name) => OURS.test(name) && !SETTING_NAMES.includes(name));
+  if (!read.success || unknown.length > 0) {
+    const lines = [
+      ...unknown.map((name) => say.unknown(name)),
+      ...(read.success ? [] : read.error.issues.map((issue) => issue.message)),
+    ];
+    throw new AppError(
+      read.success ? 'config.unknown' : 'config.invalid',
+      [say.header(), ...lines.map((line) => `  - ${line}`)].join('\n'),
+    );
+  }
+  const s = read.data;
+  return {
+    port: s.PORT,
+    host: s.HOST,
+    dataDir: resolve(s.DATA_DIR),
+    contentDir: resolve(s.CONTENT_DIR),
+    defaultTenant: s.DEFAULT_TENANT,
+    publicUrl: s.PUBLIC_URL ?? null,
+    logLevel: s.LOG_LEVEL,
+    zalo: {
+      apiBase: s.ZALO_API_BASE,
+      oauthBase: s.ZALO_OAUTH_BASE,
+      ratePerMinute: s.ZALO_RATE_PER_MINUTE,
+      buttons: s.ZALO_BUTTONS,
+      buttonStyle: s.ZALO_BUTTON_STYLE,
+      appsecretProof: s.ZALO_APPSECRET_PROOF,
+      sendBillable: s.ZALO_SEND_BILLABLE,
+    },
+    trustProxy: s.TRUST_PROXY,
+    webChat: s.WEB_CHAT,
+    retentionDays: s.RETENTION_DAYS,
+  };
+}

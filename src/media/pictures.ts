@@ -1,0 +1,114 @@
+/**
+ * The media room: a step's picture as bytes. A photo put into content/media/<topic>/<step>.png or .jpg comes first; else
+ * the picture is drawn when first asked for, in a worker, and kept on the disk under the hash of its content.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { PictureFile, Pictures } from '../channels/channel.ts';
+import type { Bank } from '../content/bank.ts';
+import { readPalette } from './palette.ts';
+import { stepPicture } from './step-picture.ts';
+
+/** Pixels across; 1.25 times the drawing (look.md: at most 1080). */
+const PIXELS = 900;
+
+type Pending = { resolve(png: Buffer): void; reject(error: Error): void };
+
+export function makePictures(
+  bank: () => Bank,
+  folders: { readonly contentDir: string; readonly dataDir: string },
+): Pictures & { close(): Promise<void> } {
+  const palette = readPalette();
+  const cache = join(folders.dataDir, 'pictures');
+  const drawer = new Drawer();
+  const running = new Map<string, Promise<PictureFile>>();
+
+  async function drawn(svg: string): Promise<PictureFile> {
+    const hash = createHash('sha256').update(`${PIXELS}\n${svg}`).digest('hex').slice(0, 32);
+    const path = join(cache, `${hash}.png`);
+    const kept = await readFile(path).catch(() => null);
+    if (kept) return { bytes: kept, contentType: 'image/png', hash };
+    const bytes = await drawer.draw(svg, PIXELS);
+    await mkdir(cache, { recursive: true });
+    // Written aside and moved, so that nobody ever reads half a picture.
+    await writeFile(`${path}.${process.pid}.part`, bytes);
+    await rename(`${path}.${process.pid}.part`, path);
+    return { bytes, contentType: 'image/png', hash };
+  }
+
+  return {
+    async render({ topic: topicId, step: stepId }) {
+      const topic = bank().topics.get(topicId);
+      const index = topic?.guide.steps.findIndex((step) => step.id === stepId) ?? -1;
+      if (!topic || index < 0) return null;
+      const photo = await readPhoto(folders.contentDir, topicId, stepId);
+      if (photo) return photo;
+      const svg = stepPicture(topic, index, palette);
+      if (!svg) return null;
+      const key = `${topicId}/${stepId}`;
+      const existing = running.get(key);
+      if (existing) return existing;
+      const work = drawn(svg).finally(() => running.delete(key));
+      running.set(key, work);
+      return work.catch(() => null);
+    },
+    close: () => drawer.close(),
+  };
+}
+
+/** Ids come from the bank (slugs), so the path cannot leave the folder. */
+async function readPhoto(contentDir: string, topic: string, step: string): Promise<PictureFile | null> {
+  for (const [ending, contentType] of [
+    ['png', 'image/png'],
+    ['jpg', 'image/jpeg'],
+  ] as const) {
+    const bytes = await readFile(join(contentDir, 'media', topic, `${step}.${ending}`)).catch(() => null);
+    if (bytes)
+      return { bytes, contentType, hash: createHash('sha256').update(bytes).digest('hex').slice(0, 32) };
+  }
+  return null;
+}
+
+/** One worker, started at the first picture; a worker that died is replaced at the next one. */
+class Drawer {
+  #worker: Worker | null = null;
+  #next = 0;
+  readonly #pending = new Map<number, Pending>();
+
+  draw(svg: string, width: number): Promise<Buffer> {
+    const worker = this.#worker ?? this.#start();
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      worker.postMessage({ id, svg, width });
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(join(import.meta.dirname, 'draw-worker.ts'));
+    worker.unref();
+    worker.on('message', (answer: { id: number; png?: Uint8Array; error?: string }) => {
+      const waiting = this.#pending.get(answer.id);
+      this.#pending.delete(answer.id);
+      if (answer.png) waiting?.resolve(Buffer.from(answer.png));
+      else waiting?.reject(new Error(answer.error ?? 'no picture'));
+    });
+    worker.on('error', (error: Error) => this.#fail(error));
+    worker.on('exit', () => this.#fail(new Error('drawing worker stopped')));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #fail(error: Error): void {
+    this.#worker = null;
+    for (const waiting of this.#pending.values()) waiting.reject(error);
+    this.#pending.clear();
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = null;
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * Sends an account's outbox: replies before the rest, one message in flight per learner, inside the platform's rate and
+ * reply window, with a lease on each row. Replies go at least once, broadcasts at most once.
+ */
+
+import type { Channel } from '../channels/channel.ts';
+import { plainText } from '../channels/render.ts';
+import type { DeliveryError, DeliveryResult } from '../domain/errors.ts';
+import type { Log } from '../log.ts';
+import type { OutboxRow } from '../store/outbox.ts';
+import { PRIORITY } from '../store/outbox.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+import { Alarm, type Now } from './clock.ts';
+import type { Limiter } from './limiter.ts';
+
+export type SenderDeps = {
+  readonly accountId: string;
+  readonly channel: Channel;
+  readonly store: TenantStore;
+  readonly limiter: Limiter;
+  readonly now: Now;
+  readonly log: Log;
+  /** Whether messages outside the free window may be sent (they cost money). */
+  readonly sendBillable: boolean;
+};
+
+const CONCURRENCY = 8;
+/** Longer than any one send can take; a row whose lease ran out was cut off by a crash. */
+const LEASE_MS = 120_000;
+/** How long an echo may still settle a send whose answer was lost. */
+const ECHO_MS = 30_000;
+/** The same after a restart: the echo of a send cut off by the crash comes within seconds. */
+const RECOVER_MS = 5_000;
+const TRIES = 8;
+const ACCOUNT_PAUSE_MS = 5 * 60_000;
+/** A message must reach the platform before its window closes there. */
+const WINDOW_MARGIN_MS = 60_000;
+const STOP_GRACE_MS = 5_000;
+
+export class Sender {
+  readonly #deps: SenderDeps;
+  readonly #inFlight = new Map<number, Promise<void>>();
+  readonly #alarm = new Alarm(() => this.wake());
+  readonly #abort = new AbortController();
+  #scheduled = false;
+  #stopped = false;
+  /** Nothing is sent before this time: the platform said so, or the account needs a person. */
+  pausedUntil = 0;
+  /** Why it is paused; for health and staff. */
+  pauseReason: string | null = null;
+
+  constructor(deps: SenderDeps) {
+    this.#deps = deps;
+  }
+
+  /** To be called once before the first wake: nobody else is sending, so leases of a run that was cut off end soon. */
+  recover(): void {
+    const { store, accountId, now } = this.#deps;
+    store.db.transact((tx) => store.outbox.recover(tx, accountId, now() + RECOVER_MS));
+  }
+
+  wake(): void {
+    if (this.#scheduled || this.#stopped) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      try {
+        this.#pump();
+      } catch (error) {
+        this.#deps.log.error({ err: error }, 'sender: store failed, trying again');
+        this.#alarm.inMs(1000);
+      }
+    });
+  }
+
+  /** Lets what is under way finish, within a grace period, and starts nothing new. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#alarm.cancel();
+    const grace = setTimeout(() => this.#abort.abort(), STOP_GRACE_MS);
+    await Promise.allSettled(this.#inFlight.values());
+    clearTimeout(grace);
+  }
+
+  /** The platform showed us our own message: settles a send whose answer was lost. */
+  settleByEcho(externalId: string, platformId: string, text: string | null): void {
+    if (text === null) return;
+    const { store, accountId, now } = this.#deps;
+    const said = text.normalize('NFC').trim();
+    const match = store.outbox
+      .inFlight(accountId, externalId)
+      .find((row) => said.startsWith(plainText(row.message).slice(0, 1900).trim()));
+    if (match) store.db.transact((tx) => store.outbox.finish(tx, match.id, 'sent', now(), platformId, null));
+  }
+
+  #pump(): void {
+    if (this.#stopped) return;
+    const { store, accountId, now, limiter } = this.#deps;
+    const at = now();
+    if (at < this.pausedUntil) return this.#alarm.inMs(this.pausedUntil - at);
+    this.pauseReason = null;
+    const free = CONCURRENCY - this.#inFlight.size;
+    if (free <= 0) return;
+    const due = store.outbox.due(accountId, at, CONCURRENCY * 2).filter((row) => !this.#inFlight.has(row.id));
+    const claimed: OutboxRow[] = [];
+    store.db.transact((tx) => {
+      for (const row of due) {
+        if (claimed.length >= free) break;
+        const refusal = this.#refusal(row, at);
+        if (refusal) {
+          store.outbox.finish(tx, row.id, refusal.state, at, null, refusal.code);
+          continue;
+        }
+        const wait = limiter.take(at, row.priority === PRIORITY.broadcast);
+        if (wait > 0) {
+          this.#alarm.inMs(wait);
+          break;
+        }
+        store.outbox.claim(tx, row.id, at + LEASE_MS);
+        claimed.push(row);
+      }
+    });
+    for (const row of claimed) this.#start(row);
+    if (claimed.length === 0) this.#rest(at);
+    else if (claimed.length < free && due.length > claimed.length) this.wake();
+  }
+
+  #rest(at: number): void {
+    const next = this.#deps.store.outbox.nextAt(this.#deps.accountId);
+    if (next !== null && this.#inFlight.size === 0) this.#alarm.inMs(Math.max(next - at, 50));
+  }
+
+  /** Consent, window and certainty are judged at the last moment, not when the message was written. */
+  #refusal(row: OutboxRow, at: number): { state: 'expired' | 'uncertain'; code: string } | null {
+    if (row.wasSending && (row.priority === PRIORITY.broadcast || row.attempts >= 2))
+      return { state: 'uncertain', code: 'delivery.uncertain' };
+    const learner = this.#deps.store.learners.find(row.accountId, row.externalId);
+    const { window } = this.#deps.channel.capabilities;
+    if (!learner) return null;
+    if (row.priority > PRIORITY.reply && (learner.unreachableAt !== null || !learner.follows))
+      return { state: 'expired', code: 'delivery.unreachable' };
+    if (!window) return null;
+    const limit = this.#deps.sendBillable ? window.maxMs : window.freeMs;
+    return at - learner.lastInboundAt > limit - WINDOW_MARGIN_MS
+      ? { state: 'expired', code: 'delivery.window-closed' }
+      : null;
+  }
+
+  #start(row: OutboxRow): void {
+    const done = this.#send(row)
+      .catch((error: unknown) => {
+        this.#deps.log.error({ outboxId: row.id, err: error }, 'sender: outcome could not be stored');
+      })
+      .finally(() => {
+        this.#inFlight.delete(row.id);
+        this.wake();
+      });
+    this.#inFlight.set(row.id, done);
+  }
+
+  async #send(row: OutboxRow): Promise<void> {
+    const { channel } = this.#deps;
+    const { id: outboxId, externalId, message } = row;
+    const result = await channel.send({ outboxId, externalId, message }, this.#abort.signal);
+    this.#record(row, result);
+  }
+
+  #record(row: OutboxRow, result: DeliveryResult): void {
+    const { store, now, log } = this.#deps;
+    const at = now();
+    if (result.ok) {
+      store.db.transact((tx) => store.outbox.finish(tx, row.id, 'sent', at, result.platformId, null));
+      log.debug({ outboxId: row.id, degraded: result.degraded ?? [] }, 'sent');
+      return;
+    }
+    const { error } = result;
+    const level = error.report ? 'error' : 'info';
+    log[level](
+      { outboxId: row.id, code: error.code, detail: error.detail, attempts: row.attempts + 1 },
+      'not sent',
+    );
+    store.db.transact((tx) => {
+      if (error.scope === 'account') this.#pause(error, at);
+      if (error.scope === 'learner') store.learners.markUnreachable(tx, row.accountId, row.externalId, at);
+      if (error.retry === 'unknown') return store.outbox.keepSending(tx, row.id, at + ECHO_MS, error.code);
+      if (error.retry === 'later' || error.scope === 'account') {
+        const isOver = error.scope !== 'account' && row.attempts + 1 >= TRIES;
+        if (isOver) return store.outbox.finish(tx, row.id, 'failed', at, null, error.code);
+        const wait =
+          error.retryAfterMs ?? (error.scope === 'account' ? ACCOUNT_PAUSE_MS : backoffMs(row.attempts + 1));
+        return store.outbox.retryLater(tx, row.id, at + wait, error.code, error.scope === 'account');
+      }
+      return store.outbox.finish(tx, row.id, 'failed', at, null, error.code);
+    });
+  }
+
+  /** The whole account must wait: throttled, token dead, package missing. */
+  #pause(error: DeliveryError, at: number): void {
+    this.pausedUntil = Math.max(this.pausedUntil, at + (error.retryAfterMs ?? ACCOUNT_PAUSE_MS));
+    this.pauseReason = error.code;
+  }
+}
+
+/** exp(n) seconds, after graphile/worker: 2.7 s, 7 s, 20 s … 50 min. */
+export const backoffMs = (attempts: number): number => Math.round(Math.exp(Math.min(8, attempts)) * 1000);

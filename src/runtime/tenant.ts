@@ -1,0 +1,123 @@
+/** One commune at work: its file, its inbox and turns, a sender per platform account, its web chat. */
+import { join } from 'node:path';
+import { WEBCHAT } from '../channels/capabilities.ts';
+import type { Channel } from '../channels/channel.ts';
+import type { Bank } from '../content/bank.ts';
+import type { TenantConfig } from '../content/schema.ts';
+import type { InboxItem, WireEvent } from '../domain/event.ts';
+import type { TenantView } from '../domain/learner.ts';
+import type { Log } from '../log.ts';
+import { openTenantStore, type TenantStore } from '../store/tenant-store.ts';
+import { ChatHub } from './chat-hub.ts';
+import type { Now } from './clock.ts';
+import { Ingest } from './ingest.ts';
+import type { Limiter } from './limiter.ts';
+import { Sender } from './sender.ts';
+import { type Said, type TurnDeps, Turns } from './turns.ts';
+
+export type TenantDeps = {
+  readonly config: TenantConfig;
+  readonly dataDir: string;
+  readonly bank: () => Bank;
+  readonly now: Now;
+  readonly log: Log;
+  readonly sendBillable: boolean;
+  readonly advance?: TurnDeps['advance'];
+};
+
+export class Tenant {
+  readonly config: TenantConfig;
+  readonly view: TenantView;
+  readonly store: TenantStore;
+  readonly ingest: Ingest;
+  readonly turns: Turns;
+  readonly chat: ChatHub;
+  readonly senders = new Map<string, Sender>();
+  readonly #deps: TenantDeps;
+  readonly #webAccount: string;
+
+  /** @throws AppError store.* */
+  constructor(deps: TenantDeps) {
+    this.#deps = deps;
+    this.config = deps.config;
+    this.view = viewOf(deps.config);
+    this.#webAccount = `${WEBCHAT.channel}:${deps.config.slug}`;
+    this.store = openTenantStore(join(deps.dataDir, `${deps.config.slug}.db`));
+    const log = deps.log.child({ tenant: deps.config.slug });
+    this.turns = new Turns({
+      store: this.store,
+      bank: deps.bank,
+      tenant: () => this.view,
+      now: deps.now,
+      log,
+      isPulled: (accountId) => accountId === this.#webAccount,
+      onSaid: (said) => this.#said(said),
+      ...(deps.advance ? { advance: deps.advance } : {}),
+    });
+    this.ingest = new Ingest(this.store, deps.now, () => this.turns.wake());
+    this.chat = new ChatHub({
+      accountId: this.#webAccount,
+      store: this.store,
+      tenant: () => this.view,
+      accept: (items) => this.ingest.accept(items),
+      now: deps.now,
+    });
+  }
+
+  /** Connects a platform account; messages of an earlier run that are still open go on. */
+  addAccount(accountId: string, channel: Channel, limiter: Limiter): Sender {
+    const { now, log, sendBillable } = this.#deps;
+    const sender = new Sender({
+      accountId,
+      channel,
+      store: this.store,
+      limiter,
+      now,
+      log: log.child({ tenant: this.config.slug, account: accountId }),
+      sendBillable,
+    });
+    sender.recover();
+    this.senders.set(accountId, sender);
+    sender.wake();
+    return sender;
+  }
+
+  /** What a channel read from one wire request. Resolves after the commit. */
+  async receive(accountId: string, events: readonly WireEvent[]): Promise<void> {
+    const items: InboxItem[] = [];
+    for (const event of events) {
+      if (event.kind === 'learner') items.push({ ...event.item, accountId });
+      else if (event.kind === 'echo')
+        this.senders.get(accountId)?.settleByEcho(event.externalId, event.platformId, event.text);
+    }
+    if (items.length > 0) await this.ingest.accept(items);
+  }
+
+  /** Something may be due: pending events, messages left over, rows revived by `npm run replay`. */
+  wake(): void {
+    this.turns.wake();
+    for (const sender of this.senders.values()) sender.wake();
+  }
+
+  async stop(): Promise<void> {
+    await this.turns.whenIdle();
+    this.turns.stop();
+    await Promise.all([...this.senders.values()].map((sender) => sender.stop()));
+    this.store.db.close();
+  }
+
+  #said(said: readonly Said[]): void {
+    const accounts = new Set<string>();
+    for (const { accountId, externalId } of said) {
+      if (accountId === this.#webAccount) this.chat.notify(externalId);
+      else accounts.add(accountId);
+    }
+    for (const accountId of accounts) this.senders.get(accountId)?.wake();
+  }
+}
+
+/** What the engine and the pages may know of a commune. */
+export function viewOf(config: TenantConfig): TenantView {
+  const { slug, name, kind, province, address, contacts } = config;
+  return { slug, name, kind, province, self: address.self, other: address.other, contacts };
+}

@@ -1,0 +1,80 @@
+/** All communes of this installation: their files of data are opened when first needed, or at start when they have any. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChatBackend, ChatDirectory } from '../channels/webchat/port.ts';
+import { compileTenants } from '../content/compile.ts';
+import { loadContentFiles } from '../content/load.ts';
+import type { TenantConfig } from '../content/schema.ts';
+import { AppError } from '../domain/errors.ts';
+import { operations } from '../messages/operator.ts';
+import { Tenant, type TenantDeps } from './tenant.ts';
+
+/**
+ * The communes' own files: those that ship with the content, and those added to the data folder, which win.
+ * @throws AppError tenant.invalid naming every problem
+ */
+export function loadTenantConfigs(contentDir: string, dataDir: string): ReadonlyMap<string, TenantConfig> {
+  const own = join(dataDir, 'tenants');
+  const files = [
+    ...loadContentFiles(contentDir).filter((file) => file.path.startsWith('tenants/')),
+    ...(existsSync(own) ? loadContentFiles(own).map((f) => ({ ...f, path: `tenants/${f.path}` })) : []),
+  ];
+  const { tenants, problems } = compileTenants(files);
+  if (problems.length > 0) {
+    const lines = problems.map((p) => `  ${p.file}:${p.line} [${p.rule}] ${p.message}`);
+    throw new AppError('tenant.invalid', operations.tenantBad(lines.join('\n')));
+  }
+  return new Map(tenants.map((tenant) => [tenant.slug, tenant]));
+}
+
+export class Tenants implements ChatDirectory {
+  readonly #configs: ReadonlyMap<string, TenantConfig>;
+  readonly #deps: Omit<TenantDeps, 'config'>;
+  readonly #open = new Map<string, Tenant>();
+  readonly defaultSlug: string;
+
+  /** @throws AppError tenant.unknown when the default commune does not exist */
+  constructor(
+    configs: ReadonlyMap<string, TenantConfig>,
+    defaultSlug: string,
+    deps: Omit<TenantDeps, 'config'>,
+  ) {
+    if (!configs.has(defaultSlug))
+      throw new AppError('tenant.unknown', operations.tenantUnknown(defaultSlug, [...configs.keys()]));
+    this.#configs = configs;
+    this.#deps = deps;
+    this.defaultSlug = defaultSlug;
+    mkdirSync(deps.dataDir, { recursive: true });
+    for (const slug of configs.keys()) {
+      if (slug === defaultSlug || existsSync(join(deps.dataDir, `${slug}.db`))) this.get(slug);
+    }
+  }
+
+  get slugs(): readonly string[] {
+    return [...this.#configs.keys()];
+  }
+
+  /** Those whose file is open. */
+  get opened(): readonly Tenant[] {
+    return [...this.#open.values()];
+  }
+
+  /** @throws AppError tenant.unknown, store.* */
+  get(slug: string): Tenant {
+    const opened = this.#open.get(slug);
+    if (opened) return opened;
+    const config = this.#configs.get(slug);
+    if (!config) throw new AppError('tenant.unknown', operations.tenantUnknown(slug, this.slugs));
+    const tenant = new Tenant({ ...this.#deps, config });
+    this.#open.set(slug, tenant);
+    return tenant;
+  }
+
+  find(slug: string): ChatBackend | null {
+    return this.#configs.has(slug) ? this.get(slug).chat : null;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.opened.map((tenant) => tenant.stop()));
+  }
+}

@@ -1,0 +1,60 @@
+/** The slow beat: wakes what may be due (rows revived by a script, a clock that jumped) and purges old data once a day. */
+import type { Log } from '../log.ts';
+import type { Now } from './clock.ts';
+import type { Tenant } from './tenant.ts';
+
+const BEAT_MS = 5_000;
+const DAY_MS = 86_400_000;
+
+export class Ticker {
+  readonly #tenants: () => readonly Tenant[];
+  readonly #retentionMs: number;
+  readonly #now: Now;
+  readonly #log: Log;
+  #timer: NodeJS.Timeout | null = null;
+  #purgedDay = -1;
+
+  constructor(tenants: () => readonly Tenant[], retentionDays: number, now: Now, log: Log) {
+    this.#tenants = tenants;
+    this.#retentionMs = retentionDays * DAY_MS;
+    this.#now = now;
+    this.#log = log;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.beat(), BEAT_MS);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  beat(): void {
+    for (const tenant of this.#tenants()) tenant.wake();
+    const day = Math.floor(this.#now() / DAY_MS);
+    if (day === this.#purgedDay) return;
+    this.#purgedDay = day;
+    this.purge();
+  }
+
+  /** Deletes what is older than the retention period: events, messages, unanswered questions, and farewells whose time is over. */
+  purge(): void {
+    const now = this.#now();
+    const before = now - this.#retentionMs;
+    for (const tenant of this.#tenants()) {
+      const { db, inbox, outbox, progress } = tenant.store;
+      try {
+        const purged = db.transact((tx) => ({
+          inbox: inbox.purge(tx, before),
+          outbox: outbox.purge(tx, before, now),
+          misses: progress.purge(tx, before),
+        }));
+        this.#log.info({ tenant: tenant.config.slug, ...purged }, 'purged');
+      } catch (error) {
+        this.#log.error({ tenant: tenant.config.slug, err: error }, 'purge failed');
+      }
+    }
+  }
+}

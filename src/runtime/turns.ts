@@ -1,0 +1,215 @@
+/**
+ * Turns: one event of one learner becomes a new session, records and messages, in one transaction. Several turns share a
+ * commit, each in its own savepoint, so a defect undoes its own turn only. A learner's events stay in order: while one
+ * waits for another try, the later ones of the same person wait too.
+ */
+import type { Bank } from '../content/bank.ts';
+import type { LearnerView, TenantView } from '../domain/learner.ts';
+import { textMessage } from '../domain/message.ts';
+import { advance } from '../engine/advance.ts';
+import { migrateSession } from '../engine/session.ts';
+import { describeError, type Log, logId } from '../log.ts';
+import { fill } from '../messages/fill.ts';
+import { apology, LABELS } from '../messages/vi.ts';
+import type { Tx } from '../store/database.ts';
+import type { InboxRow } from '../store/inbox.ts';
+import type { LearnerRow } from '../store/learners.ts';
+import { PRIORITY } from '../store/outbox.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+import { applyEffects } from './apply-effects.ts';
+import { Alarm, type Now } from './clock.ts';
+
+export type TurnDeps = {
+  readonly store: TenantStore;
+  readonly bank: () => Bank;
+  readonly tenant: () => TenantView;
+  readonly now: Now;
+  readonly log: Log;
+  /** Whether an account's messages are fetched by the person (web chat) instead of sent. */
+  readonly isPulled: (accountId: string) => boolean;
+  /** Called after a commit with the people who were written to. */
+  readonly onSaid: (said: readonly Said[]) => void;
+  /** The reducer; tests put a broken one here. */
+  readonly advance?: typeof advance;
+};
+export type Said = { readonly accountId: string; readonly externalId: string };
+
+const PAGE = 64;
+/** How long one commit may gather turns before other work gets its chance, milliseconds. */
+const SLICE_MS = 8;
+const TRIES = 3;
+const RETRY_MS = 1000;
+
+export class Turns {
+  readonly #deps: TurnDeps;
+  readonly #alarm = new Alarm(() => this.wake());
+  #scheduled = false;
+  #stopped = false;
+  #idle: (() => void)[] = [];
+
+  constructor(deps: TurnDeps) {
+    this.#deps = deps;
+  }
+
+  /** There may be something to do. */
+  wake(): void {
+    if (this.#scheduled || this.#stopped) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#run());
+  }
+
+  /** Resolves when no event can be processed now. */
+  whenIdle(): Promise<void> {
+    if (!this.#scheduled) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#alarm.cancel();
+  }
+
+  #run(): void {
+    this.#scheduled = false;
+    if (this.#stopped) return this.#rest();
+    let more = false;
+    try {
+      more = this.runSlice();
+    } catch (error) {
+      this.#deps.log.error({ err: error }, 'turns: store failed, trying again');
+      this.#alarm.inMs(RETRY_MS);
+    }
+    if (more) this.wake();
+    else this.#rest();
+  }
+
+  #rest(): void {
+    const idle = this.#idle;
+    this.#idle = [];
+    for (const resolve of idle) resolve();
+  }
+
+  /** Processes what fits one time slice. @returns whether more can be done at once */
+  runSlice(): boolean {
+    const { store, now } = this.#deps;
+    const started = performance.now();
+    const said: Said[] = [];
+    const held = new Set<string>();
+    let more = false;
+    store.db.transact((tx) => {
+      for (let after = 0; ; ) {
+        const rows = store.inbox.next(after, PAGE);
+        for (const row of rows) {
+          after = row.id;
+          if (performance.now() - started > SLICE_MS) {
+            more = true;
+            return;
+          }
+          this.#take(tx, row, now(), held, said);
+        }
+        if (rows.length < PAGE) return;
+      }
+    });
+    if (said.length > 0) this.#deps.onSaid(said);
+    return more;
+  }
+
+  #take(tx: Tx, row: InboxRow, now: number, held: Set<string>, said: Said[]): void {
+    const person = `${row.accountId}/${row.externalId}`;
+    if (held.has(person)) return;
+    if (row.notBefore > now) {
+      held.add(person);
+      return this.#alarm.inMs(row.notBefore - now);
+    }
+    const { store } = this.#deps;
+    try {
+      store.db.savepoint(tx, () => {
+        if (this.#turn(tx, row, now)) said.push({ accountId: row.accountId, externalId: row.externalId });
+        store.inbox.markDone(tx, row.id);
+      });
+    } catch (error) {
+      if (isStoreError(error)) throw error;
+      held.add(person);
+      this.#defect(tx, row, now, error);
+      if (row.attempts + 1 >= TRIES) said.push({ accountId: row.accountId, externalId: row.externalId });
+    }
+  }
+
+  /** @returns whether something was said */
+  #turn(tx: Tx, row: InboxRow, now: number): boolean {
+    const { store, tenant, bank } = this.#deps;
+    const found = store.learners.find(row.accountId, row.externalId);
+    if (!found && (row.event.type === 'unfollow' || row.event.type === 'withdraw')) return false;
+    const at = Math.min(row.occurredAt, now);
+    const learner = found ?? store.learners.add(tx, row.accountId, row.externalId, at);
+    if (isInteraction(row)) store.learners.touch(tx, learner.id, at);
+    if (row.event.type === 'choice')
+      store.outbox.markChosen(tx, row.accountId, row.externalId, row.event.key);
+    const result = (this.#deps.advance ?? advance)({
+      session: migrateSession(learner.session),
+      view: this.#view(learner, tenant()),
+      event: row.event,
+      now,
+      seed: row.id,
+      bank: bank(),
+    });
+    const outcome = applyEffects(
+      tx,
+      store,
+      learner,
+      row,
+      result.effects,
+      now,
+      this.#deps.isPulled(row.accountId),
+    );
+    if (!outcome.isErased) store.learners.saveSession(tx, learner.id, result.session);
+    this.#deps.log.debug(
+      { inboxId: row.id, learner: logId(row.accountId, row.externalId), rule: result.trace.rule },
+      'turn',
+    );
+    return outcome.saidCount > 0;
+  }
+
+  #view(learner: LearnerRow, tenant: TenantView): LearnerView {
+    return { ...this.#deps.store.progress.of(learner.id), firstSeenAt: learner.firstSeenAt, tenant };
+  }
+
+  /** Not the learner's fault: tried again, then put aside with one apology, and the person can go on. */
+  #defect(tx: Tx, row: InboxRow, now: number, error: unknown): void {
+    const { store, log, tenant } = this.#deps;
+    const attempts = row.attempts + 1;
+    const name = error instanceof Error ? error.name : typeof error;
+    log.error({ code: 'defect', inboxId: row.id, attempts, err: describeError(error) }, 'turn failed');
+    if (attempts < TRIES) {
+      store.inbox.postpone(tx, row.id, now + RETRY_MS * attempts, `defect ${name}`);
+      return this.#alarm.inMs(RETRY_MS * attempts);
+    }
+    store.inbox.bury(tx, row.id, `defect ${name}`);
+    const menu = { key: 'menu', label: fill(LABELS.menu, tenant()) };
+    store.outbox.add(
+      tx,
+      {
+        accountId: row.accountId,
+        externalId: row.externalId,
+        dedupeKey: `sorry:${row.id}`,
+        priority: PRIORITY.reply,
+        message: textMessage(fill(apology(), tenant()), [menu]),
+        isPulled: this.#deps.isPulled(row.accountId),
+      },
+      now,
+    );
+    // The person's next event need not wait for another wake.
+    this.#alarm.inMs(0);
+  }
+}
+
+/** Things a person does: they open the platform's reply window (platforms/zalo.md 4). */
+function isInteraction(row: InboxRow): boolean {
+  return ['text', 'choice', 'media', 'open'].includes(row.event.type);
+}
+
+/** The disk or the file failed, not the turn: the whole commit must be undone. */
+function isStoreError(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT');
+}

@@ -1,0 +1,115 @@
+/** Learners: their session, when they last wrote, whether they can be reached. Erasing one removes every trace. */
+import type { Database, Statement, Tx } from './database.ts';
+
+export type LearnerRow = {
+  readonly id: number;
+  /** Stored session, JSON-parsed; null for a new learner. Unreadable JSON counts as none. */
+  readonly session: unknown;
+  readonly firstSeenAt: number;
+  readonly lastInboundAt: number;
+  readonly follows: boolean;
+  readonly unreachableAt: number | null;
+};
+
+type Row = {
+  id: number;
+  session: string | null;
+  first_seen_at: number;
+  last_inbound_at: number;
+  follows: number;
+  unreachable_at: number | null;
+};
+
+export class Learners {
+  readonly #find: Statement;
+  readonly #add: Statement;
+  readonly #save: Statement;
+  readonly #touch: Statement;
+  readonly #follows: Statement;
+  readonly #unreachable: Statement;
+  readonly #delete: Statement;
+  readonly #consent: Statement;
+  readonly #erasure: Statement;
+  readonly #count: Statement;
+
+  constructor(db: Database) {
+    this.#find = db.prepare('SELECT * FROM learners WHERE account_id = ? AND external_id = ?');
+    this.#add = db.prepare(
+      'INSERT INTO learners (account_id, external_id, first_seen_at, last_inbound_at) VALUES (?, ?, ?, ?)',
+    );
+    this.#save = db.prepare('UPDATE learners SET session = ? WHERE id = ?');
+    this.#touch = db.prepare(
+      'UPDATE learners SET last_inbound_at = max(last_inbound_at, ?), unreachable_at = NULL WHERE id = ?',
+    );
+    this.#follows = db.prepare('UPDATE learners SET follows = ? WHERE id = ?');
+    this.#unreachable = db.prepare(
+      'UPDATE learners SET unreachable_at = ? WHERE account_id = ? AND external_id = ?',
+    );
+    this.#delete = db.prepare('DELETE FROM learners WHERE id = ?');
+    this.#consent = db.prepare('INSERT INTO consents (learner_id, status, version, at) VALUES (?, ?, ?, ?)');
+    this.#erasure = db.prepare('INSERT INTO erasures (channel, at) VALUES (?, ?)');
+    this.#count = db.prepare('SELECT count(*) AS n FROM learners');
+  }
+
+  find(accountId: string, externalId: string): LearnerRow | undefined {
+    const row = this.#find.get(accountId, externalId) as Row | undefined;
+    return row && toLearner(row);
+  }
+
+  /** A new learner with no session; `at` is their first interaction. */
+  add(_tx: Tx, accountId: string, externalId: string, at: number): LearnerRow {
+    const id = Number(this.#add.run(accountId, externalId, at, at).lastInsertRowid);
+    return { id, session: null, firstSeenAt: at, lastInboundAt: at, follows: true, unreachableAt: null };
+  }
+
+  saveSession(_tx: Tx, id: number, session: unknown): void {
+    this.#save.run(JSON.stringify(session), id);
+  }
+
+  /** The person did something: the reply window opens anew, and they can be reached again. */
+  touch(_tx: Tx, id: number, at: number): void {
+    this.#touch.run(at, id);
+  }
+
+  setFollows(_tx: Tx, id: number, follows: boolean): void {
+    this.#follows.run(follows ? 1 : 0, id);
+  }
+
+  markUnreachable(_tx: Tx, accountId: string, externalId: string, at: number): void {
+    this.#unreachable.run(at, accountId, externalId);
+  }
+
+  addConsent(_tx: Tx, id: number, status: 'shown' | 'withdrawn', version: number, at: number): void {
+    this.#consent.run(id, status, version, at);
+  }
+
+  /** Deletes the learner and, by cascade, all progress; keeps only that an erasure took place. */
+  erase(_tx: Tx, id: number, channel: string, at: number): void {
+    this.#delete.run(id);
+    this.#erasure.run(channel, at);
+  }
+
+  count(): number {
+    return (this.#count.get() as { n: number }).n;
+  }
+}
+
+function toLearner(row: Row): LearnerRow {
+  return {
+    id: row.id,
+    session: parse(row.session),
+    firstSeenAt: row.first_seen_at,
+    lastInboundAt: row.last_inbound_at,
+    follows: row.follows === 1,
+    unreachableAt: row.unreachable_at,
+  };
+}
+
+function parse(json: string | null): unknown {
+  if (json === null) return null;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

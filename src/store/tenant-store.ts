@@ -1,0 +1,29 @@
+/** One commune's file with all that is kept in it. */
+import { Attachments } from './attachments.ts';
+import { Database } from './database.ts';
+import { Inbox } from './inbox.ts';
+import { Learners } from './learners.ts';
+import { Outbox } from './outbox.ts';
+import { Progress } from './progress.ts';
+
+export type TenantStore = {
+  readonly db: Database;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly learners: Learners;
+  readonly progress: Progress;
+  readonly attachments: Attachments;
+};
+
+/** @throws AppError store.* (see Database.open) */
+export function openTenantStore(path: string): TenantStore {
+  const db = Database.open(path, 'tenant');
+  return {
+    db,
+    inbox: new Inbox(db),
+    outbox: new Outbox(db),
+    learners: new Learners(db),
+    progress: new Progress(db),
+    attachments: new Attachments(db),
+  };
+}
