@@ -106,6 +106,8 @@ export const scripts = {
   tokenBroken: (why: string) => `HỎNG (${why}), cần nối lại bằng refresh token mới`,
   checkOk: (id: string, name: string, verified: boolean, pack: string) =>
     `${id}: gọi được. OA “${name}”, ${verified ? 'đã xác thực' : 'CHƯA xác thực'}, gói ${pack || 'không rõ'}.`,
+  checkOtherOa: (oaId: string) =>
+    `Mã truy cập này thuộc OA khác, không phải ${oaId}. Nối lại bằng refresh token của đúng OA.`,
   checkFailed: (id: string, code: string, detail: string) => `${id}: KHÔNG gọi được [${code}] ${detail}`,
   picturesTitle: () => 'Hình các bước',
   picturesDone: (count: number, kb: number, path: string) =>

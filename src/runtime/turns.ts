@@ -8,7 +8,7 @@ import type { LearnerView, TenantView } from '../domain/learner.ts';
 import { textMessage } from '../domain/message.ts';
 import { advance } from '../engine/advance.ts';
 import { migrateSession } from '../engine/session.ts';
-import { describeError, type Log, logId } from '../log.ts';
+import { type Log, logId } from '../log.ts';
 import { fill } from '../messages/fill.ts';
 import { apology, LABELS } from '../messages/vi.ts';
 import type { Tx } from '../store/database.ts';
@@ -179,7 +179,7 @@ export class Turns {
     const { store, log, tenant } = this.#deps;
     const attempts = row.attempts + 1;
     const name = error instanceof Error ? error.name : typeof error;
-    log.error({ code: 'defect', inboxId: row.id, attempts, err: describeError(error) }, 'turn failed');
+    log.error({ code: 'defect', inboxId: row.id, attempts, err: error }, 'turn failed');
     if (attempts < TRIES) {
       store.inbox.postpone(tx, row.id, now + RETRY_MS * attempts, `defect ${name}`);
       return this.#alarm.inMs(RETRY_MS * attempts);

@@ -66,7 +66,7 @@ export class Outbox {
   constructor(db: Database) {
     this.#add = db.prepare(
       `INSERT INTO outbox (account_id, external_id, dedupe_key, priority, message, created_at, purge_at, state, done_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, iif(?8 = 'sent', ?6, NULL)) ON CONFLICT (dedupe_key) DO NOTHING`,
+       VALUES (:accountId, :externalId, :dedupeKey, :priority, :json, :now, :purgeAt, :state, iif(:state = 'sent', :now, NULL)) ON CONFLICT (dedupe_key) DO NOTHING`,
     );
     // One in flight per learner, in order: a row waits while an earlier one of the same person is open.
     const open = `account_id = ? AND state IN ('ready', 'sending')`;
@@ -114,9 +114,9 @@ export class Outbox {
     );
     this.#counts = db.prepare(`SELECT count(*) AS n, min(created_at) AS oldest FROM outbox WHERE ${open}`);
     this.#choose = db.prepare(
-      `UPDATE outbox SET chosen = ?1 WHERE id = (
+      `UPDATE outbox SET chosen = :key WHERE id = (
          SELECT max(o.id) FROM outbox AS o, json_each(o.message, '$.choices') AS choice
-         WHERE o.account_id = ?2 AND o.external_id = ?3 AND o.id > ?4 AND choice.value ->> 'key' = ?1)`,
+         WHERE o.account_id = :accountId AND o.external_id = :externalId AND o.id >= :from AND choice.value ->> 'key' = :key)`,
     );
     this.#recover = db.prepare(
       `UPDATE outbox SET lease_until = min(lease_until, ?) WHERE state = 'sending' AND account_id = ?`,
@@ -149,7 +149,7 @@ export class Outbox {
     const { accountId, externalId, dedupeKey, priority, message, purgeAt = null } = row;
     const json = JSON.stringify(message);
     const state = row.isPulled ? 'sent' : 'ready';
-    const done = this.#add.run(accountId, externalId, dedupeKey, priority, json, now, purgeAt, state);
+    const done = this.#add.run({ accountId, externalId, dedupeKey, priority, json, now, purgeAt, state });
     return done.changes > 0 ? Number(done.lastInsertRowid) : null;
   }
 
@@ -231,8 +231,8 @@ export class Outbox {
 
   /** Remembers that a choice was taken, on the newest of the last messages that offered it. */
   markChosen(_tx: Tx, accountId: string, externalId: string, key: string): void {
-    const newest = (this.#newest.all(accountId, externalId, 10) as SaidRow[]).at(-1);
-    if (newest) this.#choose.run(key, accountId, externalId, newest.id - 1);
+    const oldest = (this.#newest.all(accountId, externalId, 10) as SaidRow[]).at(-1);
+    if (oldest) this.#choose.run({ key, accountId, externalId, from: oldest.id });
   }
 
   /** What was said to a person, newest first. */

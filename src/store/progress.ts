@@ -37,17 +37,17 @@ export class Progress {
     // A guide once finished stays finished, also when it is walked again.
     this.#guide = db.prepare(
       `INSERT INTO guides (learner_id, topic, step, status, started_at, at, finished_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?5, iif(?4 = 'finished', ?5, NULL))
+       VALUES (:learnerId, :topic, :step, :status, :at, :at, iif(:status = 'finished', :at, NULL))
        ON CONFLICT (learner_id, topic) DO UPDATE SET
-         step = ?3, at = ?5, finished_at = coalesce(finished_at, excluded.finished_at),
-         status = iif(finished_at IS NOT NULL, 'finished', ?4)`,
+         step = :step, at = :at, finished_at = coalesce(finished_at, excluded.finished_at),
+         status = iif(finished_at IS NOT NULL, 'finished', :status)`,
     );
     this.#lesson = db.prepare(
       `INSERT INTO lessons (learner_id, topic, status, at, finished_at)
-       VALUES (?1, ?2, ?3, ?4, iif(?3 = 'finished', ?4, NULL))
+       VALUES (:learnerId, :topic, :status, :at, iif(:status = 'finished', :at, NULL))
        ON CONFLICT (learner_id, topic) DO UPDATE SET
-         at = ?4, finished_at = coalesce(finished_at, excluded.finished_at),
-         status = iif(finished_at IS NOT NULL, 'finished', ?3)`,
+         at = :at, finished_at = coalesce(finished_at, excluded.finished_at),
+         status = iif(finished_at IS NOT NULL, 'finished', :status)`,
     );
     this.#quiz = db.prepare(
       `INSERT INTO quizzes (learner_id, topic, right_count, total, at) VALUES (?, ?, ?, ?, ?)
@@ -80,11 +80,11 @@ export class Progress {
     switch (effect.type) {
       case 'recordGuide': {
         const status = effect.status === 'at' ? 'started' : effect.status;
-        this.#guide.run(learnerId, effect.topic, effect.step, status, at);
+        this.#guide.run({ learnerId, topic: effect.topic, step: effect.step, status, at });
         return;
       }
       case 'recordLesson':
-        this.#lesson.run(learnerId, effect.topic, effect.status, at);
+        this.#lesson.run({ learnerId, topic: effect.topic, status: effect.status, at });
         return;
       case 'recordQuiz':
         this.#quiz.run(learnerId, effect.topic, effect.right, effect.total, at);
