@@ -1,15 +1,17 @@
 /** The shape of the content files (content/topics/<group>/<slug>.yaml, content/tenants/*.yaml). Strict: a misspelt field is an error. */
 import { z } from 'zod';
+import { content as say } from '../messages/operator.ts';
+import { COMMUNE_KINDS, DEFAULT_ADDRESS } from '../messages/places.ts';
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'chỉ dùng chữ thường không dấu, số và gạch nối');
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, say.slug());
 const text = (max: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .refine((s) => s === s.normalize('NFC'), 'phải là Unicode NFC');
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'ngày dạng 2026-11-21');
+    .refine((s) => s === s.normalize('NFC'), say.notNfc());
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, say.isoDate());
 
 export const AUDIENCES = [
   'nguoi-dan',
@@ -123,9 +125,14 @@ const contact = z.strictObject({
 export const tenantSchema = z.strictObject({
   slug,
   name: text(60),
-  kind: z.enum(['xã', 'phường', 'đặc khu']),
+  kind: z.enum(COMMUNE_KINDS),
   province: text(60),
-  address: z.strictObject({ self: text(10).default('cháu'), other: text(10).default('bác') }).prefault({}),
+  address: z
+    .strictObject({
+      self: text(10).default(DEFAULT_ADDRESS.self),
+      other: text(10).default(DEFAULT_ADDRESS.other),
+    })
+    .prefault({}),
   contacts: z
     .strictObject({
       office: contact.nullable().default(null),

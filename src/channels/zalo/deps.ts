@@ -1,0 +1,32 @@
+/** What the runtime gives this channel: an account, its stores, the allowance, the clock. */
+import type { Gate, Pictures } from '../channel.ts';
+import type { AttachmentCache } from './attachments.ts';
+import type { RateNote } from './client.ts';
+import type { TokenStore } from './token.ts';
+
+export type ZaloAccount = {
+  readonly appId: string;
+  readonly oaId: string;
+  readonly appSecret: string;
+  readonly oaSecretKey: string;
+};
+
+export type ZaloDeps = {
+  readonly account: ZaloAccount;
+  readonly apiBase: string;
+  readonly oauthBase: string;
+  readonly appsecretProof: boolean;
+  readonly buttons: 'auto' | 'off';
+  readonly buttonStyle: 'hide' | 'show';
+  readonly tokens: TokenStore;
+  readonly attachments: AttachmentCache;
+  readonly pictures: Pictures | null;
+  /** The sender has taken one request already: called before every other one to the API. */
+  readonly gate: Gate;
+  readonly now: () => number;
+  readonly random: () => number;
+  /** Something an operator may want to know: `buttons.refused`, `picture.*`, `token.broken`. No personal data. */
+  readonly onNote: (code: string, detail: string) => void;
+  readonly onRate?: (rate: RateNote) => void;
+  readonly timeoutMs?: number;
+};

@@ -1,0 +1,26 @@
+/** What the chat page is given by the composition root, and the few numbers it keeps to. */
+import type { Pictures } from '../../channels/channel.ts';
+import type { ChatDirectory } from '../../channels/webchat/port.ts';
+
+export type ChatOptions = {
+  readonly directory: ChatDirectory;
+  readonly pictures: Pictures;
+  /** Epoch ms; used for day labels and for deduplication by day. */
+  readonly now: () => number;
+  /** The public address, when the service stands behind a proxy that ends TLS. */
+  readonly publicUrl: string | null;
+  /** Told of each failure that is ours (5xx), for the log; the person only sees a kind page. */
+  readonly onFault?: (error: unknown, route: string) => void;
+};
+
+/** Entries shown on the page; older ones stay stored. */
+export const HISTORY_LIMIT = 80;
+/** How long a page without JavaScript waits for the answer before it is shown without it. */
+export const REPLY_WAIT_MS = 1_500;
+export const MAX_TEXT = 5_000;
+/** Open event streams of one session: tabs left open must not hold connections without end. */
+export const MAX_STREAMS = 4;
+export const HEARTBEAT_MS = 25_000;
+export const RETRY_MS = 3_000;
+
+export const chatPath = (slug: string): string => `/chat/${slug}`;

@@ -1,0 +1,26 @@
+/** The chat page on a free port, for the browser tests. The one place that knows what stands behind the page. */
+import helmet from '@fastify/helmet';
+import Fastify from 'fastify';
+import { registerChat } from '../../src/web/chat/register.ts';
+import { directoryOf, memoryBackend, type TestBackend } from './chat-backend.ts';
+import { plainPictures } from './chat-pictures.ts';
+
+export type RunningChat = {
+  readonly url: string;
+  readonly backend: TestBackend;
+  close(): Promise<void>;
+};
+
+export async function startChat(): Promise<RunningChat> {
+  const backend = memoryBackend();
+  const app = Fastify({ forceCloseConnections: 'idle' });
+  await app.register(helmet);
+  await app.register(registerChat, {
+    directory: directoryOf(backend),
+    pictures: plainPictures,
+    now: Date.now,
+    publicUrl: null,
+  });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  return { url, backend, close: () => app.close() };
+}
