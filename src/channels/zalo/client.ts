@@ -27,7 +27,7 @@ export type ClientOptions = {
 
 const TIMEOUT_MS = 10_000;
 
-const LOOSE_ID = z.unknown().transform(idOf);
+const LOOSE_ID = z.unknown().optional().transform(idOf);
 const FLAG = z.union([z.boolean(), z.string()]).transform((flag) => flag === true || flag === 'true');
 const COUNT = z.union([z.number(), z.string().min(1)]).transform(Number);
 const maybe = <T extends z.ZodType>(type: T) => type.nullish().catch(null);

@@ -37,8 +37,8 @@ const RECEIPT = z.object({
   message: z.object({
     msg_id: ID.optional().catch(undefined),
     msg_ids: z.array(ID).max(200).optional().catch(undefined),
-    tracking_id: z.unknown(),
-    delivery_time: z.unknown(),
+    tracking_id: z.unknown().optional(),
+    delivery_time: z.unknown().optional(),
   }),
 });
 const REACTION = z.object({

@@ -28,7 +28,7 @@ export function renderBlock(block: Block, warnWord: string): string {
   }
 }
 
-/** "Bước 3/9" strong, the guide's name beside it, and one short bar for each step. The words say all; the bars are for the eye. */
+/** The step's number strong, the guide's name beside it, and one short bar for each step. The words say all; the bars are for the eye. */
 function progress(block: Extract<Block, { kind: 'progress' }>): string {
   const [count, ...rest] = block.label.split(' · ');
   const segments = Math.max(1, Math.min(block.max, MAX_SEGMENTS));
