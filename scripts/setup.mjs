@@ -62,8 +62,10 @@ function start() {
 
 function check(withBrowser) {
   const browser = withBrowser ? chromium() : findChromium();
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const steps = [
-    ['kiểu (types)', pinned, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit']],
+    ['kiểu (types)', pinned, [tsc, '--noEmit']],
+    ['kiểu (trang web)', pinned, [tsc, '--noEmit', '-p', 'src/web/chat/client']],
     ['lint', join(bin, 'biome'), ['check', '.']],
     ['nội dung', pinned, ['scripts/check-content.ts', '--quiet']],
   ];

@@ -84,7 +84,13 @@ async function compose(
   registerHealth(server, () => readiness(tenants, counts));
   registerZaloWebhook(server, () => zalo, { now, log, counts });
   if (config.webChat)
-    await server.register(registerChat, { directory: tenants, pictures, now, publicUrl: config.publicUrl });
+    await server.register(registerChat, {
+      directory: tenants,
+      pictures,
+      now,
+      publicUrl: config.publicUrl,
+      onFault: (error, route) => log.error({ err: error, route }, 'chat page failed'),
+    });
   const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
   closing.push(() => ticker.stop());
   closing.push(() => server.close());

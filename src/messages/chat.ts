@@ -6,6 +6,9 @@ import { LABELS } from './vi.ts';
 /** Choices that stand on the page outside any message; their labels are what the person "said" by pressing them. */
 export const PAGE_CHOICES = { human: LABELS.human, mydata: 'Dữ liệu của tôi' } as const;
 
+/** How a photo, sticker or voice note stands in the person's own history. */
+export const MEDIA_SHOWN = '(hình, tin thoại hoặc tệp)';
+
 const upperFirst = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 
 /** "Xã Kha Sơn", as a heading. */

@@ -1,8 +1,9 @@
 /** The web chat's side of a tenant: its pages read what was said and are told of what is new. */
 import type { ChatBackend, ChatEntry } from '../channels/webchat/port.ts';
+import type { Bank } from '../content/bank.ts';
 import type { InboxItem, LearnerEvent } from '../domain/event.ts';
 import type { TenantView } from '../domain/learner.ts';
-import { MEDIA_SHOWN } from '../messages/chat-log.ts';
+import { MEDIA_SHOWN, PAGE_CHOICES } from '../messages/chat.ts';
 import type { SaidMessage } from '../store/outbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import type { Now } from './clock.ts';
@@ -14,6 +15,7 @@ export type ChatHubDeps = {
   readonly accountId: string;
   readonly store: TenantStore;
   readonly tenant: () => TenantView;
+  readonly bank: () => Bank;
   readonly accept: (items: readonly InboxItem[]) => Promise<number>;
   readonly now: Now;
 };
@@ -42,7 +44,7 @@ export class ChatHub implements ChatBackend {
       said.flatMap((s) => s.message.choices.map((choice) => [choice.key, choice.label])),
     );
     const heard = store.inbox.said(accountId, externalId, limit).flatMap(({ event, at }) => {
-      const text = shown(event, labels);
+      const text = this.#shown(event, labels);
       return text === null ? [] : [{ from: 'learner' as const, at, text }];
     });
     return [...said.map(toEntry), ...heard].sort(byTime).slice(-limit);
@@ -64,6 +66,19 @@ export class ChatHub implements ChatBackend {
     };
   }
 
+  /** What a person did, as their own bubble; null when it showed nothing. */
+  #shown(event: LearnerEvent, labels: ReadonlyMap<string, string>): string | null {
+    if (event.type === 'text') return event.text;
+    if (event.type === 'choice') return labels.get(event.key) ?? this.#elsewhere(event.key);
+    return event.type === 'media' ? MEDIA_SHOWN : null;
+  }
+
+  /** The label of a choice that stood in no message: a button of the page, or a link that opens a topic. */
+  #elsewhere(key: string): string | null {
+    const own: Readonly<Record<string, string>> = PAGE_CHOICES;
+    return own[key] ?? this.#deps.bank().topics.get(key.replace(/^(?:topic|guide):/, ''))?.title ?? null;
+  }
+
   /** New messages of this person were committed. */
   notify(externalId: string): void {
     for (const [listener, place] of this.#listeners.get(externalId) ?? []) {
@@ -82,13 +97,6 @@ const toEntry = (said: SaidMessage): AssistantEntry => ({
   message: said.message,
   chosen: said.chosen,
 });
-
-/** What a person did, as their own bubble; null when it showed nothing. */
-function shown(event: LearnerEvent, labels: ReadonlyMap<string, string>): string | null {
-  if (event.type === 'text') return event.text;
-  if (event.type === 'choice') return labels.get(event.key) ?? null;
-  return event.type === 'media' ? MEDIA_SHOWN : null;
-}
 
 /** In time; a question before the answer given in the same millisecond. */
 const byTime = (a: ChatEntry, b: ChatEntry): number =>

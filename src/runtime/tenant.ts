@@ -59,6 +59,7 @@ export class Tenant {
       accountId: this.#webAccount,
       store: this.store,
       tenant: () => this.view,
+      bank: deps.bank,
       accept: (items) => this.ingest.accept(items),
       now: deps.now,
     });

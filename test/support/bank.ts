@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Bank } from '../../src/content/bank.ts';
 import { loadBank } from '../../src/content/read-bank.ts';
 
-export const CONTENT_DIR = process.env['TEST_CONTENT_DIR'] ?? join(import.meta.dirname, '..', '..', 'content');
+export const CONTENT_DIR =
+  process.env['TEST_CONTENT_DIR'] ?? join(import.meta.dirname, '..', '..', 'content');
 
 let bank: Bank | undefined;
 

@@ -1,116 +1,53 @@
-/** The chat over the real engine and the real bank, in memory: what the page needs before (and without) a store. */
-import type { ChatBackend, ChatDirectory, ChatEntry } from '../../src/channels/webchat/port.ts';
+/** The chat over the real runtime (SQLite, turns, bank) in a folder of its own, watched and made to fail by tests. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChatBackend, ChatDirectory } from '../../src/channels/webchat/port.ts';
 import type { LearnerEvent } from '../../src/domain/event.ts';
-import type { LearnerView } from '../../src/domain/learner.ts';
-import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
-import { advance } from '../../src/engine/advance.ts';
-import { parseKey } from '../../src/engine/keys.ts';
-import { PAGE_CHOICES } from '../../src/messages/chat.ts';
+import { createLog } from '../../src/log.ts';
+import { Tenants } from '../../src/runtime/tenants.ts';
 import { realBank } from './bank.ts';
-import { EMPTY_VIEW, project, TEST_TENANT } from './talk.ts';
-
-type AssistantEntry = Extract<ChatEntry, { from: 'assistant' }>;
-type Person = {
-  session: Session;
-  view: LearnerView;
-  entries: ChatEntry[];
-  listeners: Set<(entry: AssistantEntry) => void>;
-};
+import { TENANT } from './tenant.ts';
 
 export type TestBackend = ChatBackend & {
   /** Every event taken, in order; repeated ones are not in it. */
   readonly received: LearnerEvent[];
   /** Set to make the next receive fail as a full disk would. */
   failWith: Error | null;
+  close(): Promise<void>;
 };
 
-export function memoryBackend(now: () => number = Date.now): TestBackend {
-  const people = new Map<string, Person>();
-  const seen = new Set<string>();
+export function watchedBackend(): TestBackend {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoc-so-chat-'));
+  const tenants = new Tenants(new Map([[TENANT.slug, TENANT]]), TENANT.slug, {
+    dataDir,
+    bank: realBank,
+    now: Date.now,
+    log: createLog('silent'),
+    sendBillable: false,
+  });
+  const { chat, store } = tenants.get(TENANT.slug);
+  const rows = store.db.prepare('SELECT count(*) AS n FROM inbox');
+  const count = (): number => (rows.get() as { n: number }).n;
   const received: LearnerEvent[] = [];
-  let nextId = 1;
-  const personOf = (externalId: string): Person => {
-    const known = people.get(externalId);
-    if (known) return known;
-    const person = { session: NEW_SESSION, view: EMPTY_VIEW, entries: [], listeners: new Set<never>() };
-    people.set(externalId, person);
-    return person;
-  };
-  const assistantOf = (person: Person): AssistantEntry[] =>
-    person.entries.filter((entry) => entry.from === 'assistant');
-
-  function turn(person: Person, event: LearnerEvent): void {
-    const at = now();
-    const result = advance({
-      session: person.session,
-      view: person.view,
-      event,
-      now: at,
-      seed: nextId,
-      bank: realBank(),
-    });
-    person.session = result.session;
-    person.view = project(person.view, result.effects, at);
-    for (const effect of result.effects) {
-      if (effect.type === 'forget') person.entries = [];
-      if (effect.type !== 'say') continue;
-      const entry: AssistantEntry = {
-        from: 'assistant',
-        id: nextId++,
-        at,
-        message: effect.message,
-        chosen: null,
-      };
-      person.entries.push(entry);
-      for (const listener of person.listeners) listener(entry);
-    }
-  }
-
-  const backend: TestBackend = {
-    tenant: TEST_TENANT,
+  return {
     received,
     failWith: null,
+    tenant: chat.tenant,
     async receive(externalId, dedupeKey, event) {
-      const failure = backend.failWith;
-      backend.failWith = null;
-      if (failure) throw failure;
-      if (seen.has(`${externalId} ${dedupeKey}`)) return;
-      seen.add(`${externalId} ${dedupeKey}`);
-      received.push(event);
-      const person = personOf(externalId);
-      if (event.type === 'text') person.entries.push({ from: 'learner', at: now(), text: event.text });
-      if (event.type === 'choice') {
-        person.entries.push({ from: 'learner', at: now(), text: take(person, event.key) });
-      }
-      setImmediate(() => turn(person, event));
+      if (this.failWith) throw this.failWith;
+      const before = count();
+      await chat.receive(externalId, dedupeKey, event);
+      if (count() > before) received.push(event);
     },
-    history: (externalId, limit) => personOf(externalId).entries.slice(-limit),
-    since: (externalId, afterId) =>
-      assistantOf(personOf(externalId))
-        .filter((entry) => entry.id > afterId)
-        .slice(0, 50),
-    subscribe(externalId, listener) {
-      const { listeners } = personOf(externalId);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    history: (externalId, limit) => chat.history(externalId, limit),
+    since: (externalId, afterId) => chat.since(externalId, afterId),
+    subscribe: (externalId, listener) => chat.subscribe(externalId, listener),
+    async close() {
+      await tenants.stop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
-  return backend;
-}
-
-/** Marks a choice as taken on the newest message that offered it and returns what the person "said". */
-function take(person: Person, key: string): string {
-  const at = person.entries.findLastIndex(
-    (entry) => entry.from === 'assistant' && entry.message.choices.some((choice) => choice.key === key),
-  );
-  const entry = person.entries[at];
-  if (entry?.from === 'assistant') {
-    person.entries[at] = { ...entry, chosen: key };
-    return entry.message.choices.find((choice) => choice.key === key)!.label;
-  }
-  const parsed = parseKey(key);
-  const topic = parsed && 'topic' in parsed ? realBank().topics.get(parsed.topic) : undefined;
-  return topic?.title ?? PAGE_CHOICES[key as keyof typeof PAGE_CHOICES] ?? key;
 }
 
 export const directoryOf = (backend: ChatBackend): ChatDirectory => ({

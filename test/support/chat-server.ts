@@ -2,7 +2,7 @@
 import helmet from '@fastify/helmet';
 import Fastify from 'fastify';
 import { registerChat } from '../../src/web/chat/register.ts';
-import { directoryOf, memoryBackend, type TestBackend } from './chat-backend.ts';
+import { directoryOf, type TestBackend, watchedBackend } from './chat-backend.ts';
 import { plainPictures } from './chat-pictures.ts';
 
 export type RunningChat = {
@@ -12,7 +12,7 @@ export type RunningChat = {
 };
 
 export async function startChat(): Promise<RunningChat> {
-  const backend = memoryBackend();
+  const backend = watchedBackend();
   const app = Fastify({ forceCloseConnections: 'idle' });
   await app.register(helmet);
   await app.register(registerChat, {
@@ -22,5 +22,12 @@ export async function startChat(): Promise<RunningChat> {
     publicUrl: null,
   });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
-  return { url, backend, close: () => app.close() };
+  return {
+    url,
+    backend,
+    async close() {
+      await app.close();
+      await backend.close();
+    },
+  };
 }

@@ -16,6 +16,9 @@ import { sendProblem } from './view/problem-page.ts';
 /** A pasted novel is cut to 5,000 characters, so its body has to be let in first. */
 const SEND_BODY_LIMIT = 256 * 1024;
 
+/** Requests a minute from one address: a class of fifty behind one router stays well below. */
+const PER_ADDRESS = 3_000;
+
 export async function registerChat(app: FastifyInstance, options: ChatOptions): Promise<void> {
   await app.register(async (scope) => {
     const assets = loadAssets();
@@ -32,6 +35,10 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
         : sendProblem(reply, status, kind, assets, tenant, request.body);
     });
     scope.addHook('preClose', async () => streams.close());
+
+    // A loose ceiling per address besides the limit per person, which forged cookies could dodge.
+    if (scope.hasDecorator('rateLimit'))
+      scope.addHook('onRequest', scope.rateLimit({ max: PER_ADDRESS, timeWindow: 60_000 }));
 
     const page = pageAction(options, assets);
     scope.get('/', (_request, reply) => reply.redirect('/chat', 302));

@@ -1,4 +1,5 @@
 -- One commune's data. Times are epoch milliseconds. No tenant column: the file is the tenant.
+-- AUTOINCREMENT where an id is remembered elsewhere (a browser's last event, a reply's key): it must never come back.
 
 CREATE TABLE learners (
   id INTEGER PRIMARY KEY,
@@ -15,7 +16,7 @@ CREATE TABLE learners (
 
 -- Events received. dedupe_key is a hash and stays for the retention period: a redelivery is a no-op.
 CREATE TABLE inbox (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id TEXT NOT NULL,
   external_id TEXT NOT NULL,
   dedupe_key BLOB NOT NULL,
@@ -35,7 +36,7 @@ CREATE INDEX inbox_received ON inbox (received_at);
 
 -- Messages to send. A row leaves 'ready'/'sending' once, into a final state.
 CREATE TABLE outbox (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   account_id TEXT NOT NULL,
   external_id TEXT NOT NULL,
   dedupe_key TEXT NOT NULL UNIQUE,
