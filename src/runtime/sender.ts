@@ -32,6 +32,11 @@ const ECHO_MS = 30_000;
 /** The same after a restart: the echo of a send cut off by the crash comes within seconds. */
 const RECOVER_MS = 5_000;
 const TRIES = 8;
+/**
+ * How often a reply of unknown outcome is sent in all: after a lost answer once more (platforms/zalo.md 3.2); after a
+ * crash, which mostly cuts before the request is out, more often, yet not for ever: the message may be what crashes us.
+ */
+const DOUBTFUL_TRIES = { lost: 2, cut: 5 } as const;
 const ACCOUNT_PAUSE_MS = 5 * 60_000;
 /** A message must reach the platform before its window closes there. */
 const WINDOW_MARGIN_MS = 60_000;
@@ -132,7 +137,7 @@ export class Sender {
 
   /** Consent, window and certainty are judged at the last moment, not when the message was written. */
   #refusal(row: OutboxRow, at: number): { state: 'expired' | 'uncertain'; code: string } | null {
-    if (row.wasSending && (row.priority === PRIORITY.broadcast || row.attempts >= 2))
+    if (row.doubt && (row.priority === PRIORITY.broadcast || row.attempts >= DOUBTFUL_TRIES[row.doubt]))
       return { state: 'uncertain', code: 'delivery.uncertain' };
     const learner = this.#deps.store.learners.find(row.accountId, row.externalId);
     const { window } = this.#deps.channel.capabilities;

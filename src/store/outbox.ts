@@ -14,8 +14,11 @@ export type OutboxRow = {
   readonly message: Message;
   /** How often it was tried before. */
   readonly attempts: number;
-  /** It was being sent when the lease ran out: the platform may have taken it. */
-  readonly wasSending: boolean;
+  /**
+   * It was being sent when the lease ran out, so the platform may have taken it: `cut` by the end of this process,
+   * `lost` when the platform's answer did not come.
+   */
+  readonly doubt: 'cut' | 'lost' | null;
   readonly createdAt: number;
 };
 export type FailedMessage = {
@@ -40,6 +43,7 @@ type Row = {
   message: string;
   attempts: number;
   state: string;
+  error: string | null;
   created_at: number;
 };
 type SaidRow = { id: number; created_at: number; message: string; chosen: string | null };
@@ -71,7 +75,7 @@ export class Outbox {
     // One in flight per learner, in order: a row waits while an earlier one of the same person is open.
     const open = `account_id = ? AND state IN ('ready', 'sending')`;
     this.#due = db.prepare(
-      `SELECT id, account_id, external_id, priority, message, attempts, state, created_at FROM outbox AS o
+      `SELECT id, account_id, external_id, priority, message, attempts, state, error, created_at FROM outbox AS o
        WHERE ${open} AND not_before <= ? AND (state = 'ready' OR lease_until <= ?)
          AND NOT EXISTS (
            SELECT 1 FROM outbox AS earlier
@@ -83,7 +87,7 @@ export class Outbox {
       `SELECT min(max(not_before, coalesce(lease_until, 0))) AS at FROM outbox WHERE ${open}`,
     );
     this.#claim = db.prepare(
-      `UPDATE outbox SET state = 'sending', attempts = attempts + 1, lease_until = ? WHERE id = ?`,
+      `UPDATE outbox SET state = 'sending', attempts = attempts + 1, lease_until = ?, error = NULL WHERE id = ?`,
     );
     this.#finish = db.prepare(
       `UPDATE outbox SET state = ?, done_at = ?, platform_id = coalesce(?, platform_id), error = ?, lease_until = NULL
@@ -162,7 +166,7 @@ export class Outbox {
       priority: row.priority,
       message: JSON.parse(row.message) as Message,
       attempts: row.attempts,
-      wasSending: row.state === 'sending',
+      doubt: row.state === 'ready' ? null : row.error === null ? 'cut' : 'lost',
       createdAt: row.created_at,
     }));
   }

@@ -61,6 +61,10 @@ test('kill -9 at random moments', { timeout: 120_000 }, async () => {
   };
 
   let service = await start();
+  // The first send exchanges the refresh token, which works once: cut there, a person must connect the OA anew (README).
+  const first = zalo.person('900000000000000001');
+  await first.types('menu');
+  await zalo.until(() => first.inbox.length === 1);
   let isOver = false;
   const oa = zalo.state.firstOa();
   const people = Array.from({ length: LEARNERS }, (_, n) => zalo.person(`90000000000000000${100 + n}`));
@@ -110,7 +114,7 @@ test('kill -9 at random moments', { timeout: 120_000 }, async () => {
     expect(store.outbox.said(TEST_OA_ID, person.id, 100)).toHaveLength(TEXTS.length);
     expect(withoutTimes(store.learners.find(TEST_OA_ID, person.id)!.session as Session)).toEqual(reference);
   }
-  const sent = zalo.state.messages.filter((m) => m.oaId === TEST_OA.oaId).length;
+  const sent = zalo.state.messages.filter((m) => m.userId !== first.id).length;
   expect(sent).toBeGreaterThanOrEqual(expected);
   expect(sent - expected).toBeLessThanOrEqual(KILLS * CONCURRENCY);
   expect(zalo.state.violations).toEqual([]);

@@ -30,12 +30,14 @@ export function watchedBackend(): TestBackend {
   const rows = store.db.prepare('SELECT count(*) AS n FROM inbox');
   const count = (): number => (rows.get() as { n: number }).n;
   const received: LearnerEvent[] = [];
-  return {
+  const backend: TestBackend = {
     received,
     failWith: null,
     tenant: chat.tenant,
     async receive(externalId, dedupeKey, event) {
-      if (this.failWith) throw this.failWith;
+      const failure = backend.failWith;
+      backend.failWith = null;
+      if (failure) throw failure;
       const before = count();
       await chat.receive(externalId, dedupeKey, event);
       if (count() > before) received.push(event);
@@ -48,6 +50,7 @@ export function watchedBackend(): TestBackend {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  return backend;
 }
 
 export const directoryOf = (backend: ChatBackend): ChatDirectory => ({
