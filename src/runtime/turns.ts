@@ -37,6 +37,8 @@ export type Said = { readonly accountId: string; readonly externalId: string };
 const PAGE = 64;
 /** How long one commit may gather turns before other work gets its chance, milliseconds. */
 const SLICE_MS = 8;
+/** While events keep coming in: accepting them has a deadline (two seconds), answering them has none. */
+const BUSY_SLICE_MS = 3;
 const TRIES = 3;
 const RETRY_MS = 1000;
 
@@ -44,6 +46,8 @@ export class Turns {
   readonly #deps: TurnDeps;
   readonly #alarm = new Alarm(() => this.wake());
   #scheduled = false;
+  /** New events were committed since the last slice. */
+  #wasWoken = false;
   #stopped = false;
   #idle: (() => void)[] = [];
 
@@ -53,6 +57,11 @@ export class Turns {
 
   /** There may be something to do. */
   wake(): void {
+    this.#wasWoken = true;
+    this.#schedule();
+  }
+
+  #schedule(): void {
     if (this.#scheduled || this.#stopped) return;
     this.#scheduled = true;
     setImmediate(() => this.#run());
@@ -79,7 +88,7 @@ export class Turns {
       this.#deps.log.error({ err: error }, 'turns: store failed, trying again');
       this.#alarm.inMs(RETRY_MS);
     }
-    if (more) this.wake();
+    if (more) this.#schedule();
     else this.#rest();
   }
 
@@ -96,12 +105,14 @@ export class Turns {
     const said: Said[] = [];
     const held = new Set<string>();
     let more = false;
+    const slice = this.#wasWoken ? BUSY_SLICE_MS : SLICE_MS;
+    this.#wasWoken = false;
     store.db.transact((tx) => {
       for (let after = 0; ; ) {
         const rows = store.inbox.next(after, PAGE);
         for (const row of rows) {
           after = row.id;
-          if (performance.now() - started > SLICE_MS) {
+          if (performance.now() - started > slice) {
             more = true;
             return;
           }
@@ -170,8 +181,24 @@ export class Turns {
     return outcome.saidCount > 0;
   }
 
+  /** Records are read only when a turn looks at them: most turns do not. */
   #view(learner: LearnerRow, tenant: TenantView): LearnerView {
-    return { ...this.#deps.store.progress.of(learner.id), firstSeenAt: learner.firstSeenAt, tenant };
+    const { progress } = this.#deps.store;
+    let known: ReturnType<typeof progress.of> | null = null;
+    const read = (): ReturnType<typeof progress.of> => (known ??= progress.of(learner.id));
+    return {
+      firstSeenAt: learner.firstSeenAt,
+      tenant,
+      get guides() {
+        return read().guides;
+      },
+      get lessons() {
+        return read().lessons;
+      },
+      get quizzes() {
+        return read().quizzes;
+      },
+    };
   }
 
   /** Not the learner's fault: tried again, then put aside with one apology, and the person can go on. */

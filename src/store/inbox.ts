@@ -70,8 +70,14 @@ export class Inbox {
       `UPDATE inbox SET event = '{"type":"erased"}', external_id = '', state = 'done', error = NULL
        WHERE account_id = ? AND external_id = ? AND (state <> 'new' OR id = ?)`,
     );
-    this.#purge = db.prepare(`DELETE FROM inbox WHERE received_at < ? AND state <> 'new'`);
-    this.#last = db.prepare(`SELECT max(received_at) AS at FROM inbox WHERE account_id = ?`);
+    // Ids grow with time, so the rows to go are the first ones: no index on the time is needed.
+    this.#purge = db.prepare(
+      `DELETE FROM inbox WHERE state <> 'new'
+         AND id < coalesce((SELECT id FROM inbox WHERE received_at >= ? ORDER BY id LIMIT 1), 9e18)`,
+    );
+    this.#last = db.prepare(
+      `SELECT received_at AS at FROM inbox WHERE account_id = ? ORDER BY id DESC LIMIT 1`,
+    );
     this.#texts = db.prepare(
       `SELECT id, event, received_at AS at FROM inbox
        WHERE account_id = ? AND external_id = ? AND event ->> 'type' IN ('text', 'choice', 'media')
@@ -130,7 +136,7 @@ export class Inbox {
 
   /** When the last event of an account came; null when none is kept. */
   lastReceivedAt(accountId: string): number | null {
-    return (this.#last.get(accountId) as { at: number | null }).at;
+    return (this.#last.get(accountId) as { at: number } | undefined)?.at ?? null;
   }
 
   /** What a person said, newest first (masked already). */

@@ -113,8 +113,10 @@ export class Outbox {
        WHERE id = ? AND state IN ('failed', 'uncertain', 'expired')`,
     );
     this.#erase = db.prepare(`DELETE FROM outbox WHERE account_id = ? AND external_id = ?`);
+    // Ids grow with time: the old rows are the first ones.
     this.#purge = db.prepare(
-      `DELETE FROM outbox WHERE (created_at < ? OR purge_at < ?) AND state NOT IN ('ready', 'sending')`,
+      `DELETE FROM outbox WHERE state NOT IN ('ready', 'sending') AND (purge_at < :now
+         OR id < coalesce((SELECT id FROM outbox WHERE created_at >= :before ORDER BY id LIMIT 1), 9e18))`,
     );
     this.#counts = db.prepare(`SELECT count(*) AS n, min(created_at) AS oldest FROM outbox WHERE ${open}`);
     this.#choose = db.prepare(
@@ -225,7 +227,7 @@ export class Outbox {
   }
 
   purge(_tx: Tx, before: number, now: number): number {
-    return this.#purge.run(before, now).changes;
+    return this.#purge.run({ before, now }).changes;
   }
 
   open(accountId: string): { readonly count: number; readonly oldestAt: number | null } {

@@ -32,7 +32,6 @@ CREATE TABLE inbox (
 CREATE INDEX inbox_new ON inbox (id) WHERE state = 'new';
 CREATE INDEX inbox_dead ON inbox (id) WHERE state = 'dead';
 CREATE INDEX inbox_learner ON inbox (account_id, external_id, id);
-CREATE INDEX inbox_received ON inbox (received_at);
 
 -- Messages to send. A row leaves 'ready'/'sending' once, into a final state.
 CREATE TABLE outbox (
@@ -61,7 +60,6 @@ CREATE INDEX outbox_open ON outbox (account_id, priority, id) WHERE state IN ('r
 CREATE INDEX outbox_open_learner ON outbox (account_id, external_id, id) WHERE state IN ('ready', 'sending');
 CREATE INDEX outbox_learner ON outbox (account_id, external_id, id);
 CREATE INDEX outbox_failed ON outbox (id) WHERE state IN ('failed', 'uncertain', 'expired');
-CREATE INDEX outbox_created ON outbox (created_at);
 
 CREATE TABLE guides (
   learner_id INTEGER NOT NULL REFERENCES learners (id) ON DELETE CASCADE,
