@@ -1,7 +1,11 @@
 /** Starts the service and stops it on a signal; the only place that ends the process. */
-import { startApp } from './app.ts';
-import { AppError } from './domain/errors.ts';
-import { operations } from './messages/operator.ts';
+import { enableCompileCache } from 'node:module';
+
+// Before anything else is loaded: the second start finds the program already stripped of types and compiled.
+enableCompileCache();
+const { startApp } = await import('./app.ts');
+const { AppError } = await import('./domain/errors.ts');
+const { operations } = await import('./messages/operator.ts');
 
 /** sysexits.h EX_CONFIG: settings, content or data folder must be mended by a person. */
 const EX_CONFIG = 78;
@@ -9,15 +13,26 @@ const EX_CONFIG = 78;
 try {
   const app = await startApp(process.env);
   console.log(operations.ready(`${app.url}/chat`));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, async () => {
-      await app.close();
-      console.log(operations.stopped());
-      process.exit(0);
-    });
-  }
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    await app.close();
+    console.log(operations.stopped());
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+  if (process.env['npm_lifecycle_event']) stopWithParent(stop);
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
   console.error(`[${error.code}] ${error.message}`);
   process.exit(EX_CONFIG);
+}
+
+/** npm starts us below a shell that, when ended, passes no signal on: without it we would go on unseen and hold the port. */
+function stopWithParent(stop: () => Promise<void>): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void stop();
+  }, 500).unref();
 }

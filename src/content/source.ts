@@ -1,4 +1,5 @@
 /** A YAML file with the line of every value, so that a problem points at the place an editor must mend. */
+import { load } from 'js-yaml';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './bank.ts';
@@ -7,13 +8,16 @@ import type { ContentFile } from './load.ts';
 export type Path = readonly (string | number)[];
 export type Source<T> = { readonly path: string; readonly data: T; lineOf(path: Path): number };
 
-/** Parses and validates one file. Problems instead of exceptions; data only when there is none. */
+/**
+ * Parses and validates one file. Problems instead of exceptions; data only when there is none.
+ * js-yaml gives the data (a third of the time, which start-up feels); the parser that knows lines is only asked for a problem.
+ */
 export function readSource<T>(
   file: ContentFile,
   schema: z.ZodType<T>,
 ): { source: Source<T> | null; problems: Problem[] } {
-  const counter = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: counter });
+  let lines: Lines | null = null;
+  const lineOf = (path: Path): number => (lines ??= linesOf(file.text)).lineOf(path);
   const problem = (line: number, rule: string, message: string): Problem => ({
     file: file.path,
     line,
@@ -21,17 +25,16 @@ export function readSource<T>(
     severity: 'error',
     message,
   });
-  if (document.errors.length > 0) {
-    return {
-      source: null,
-      problems: document.errors
-        .slice(0, 1)
-        .map((e) => problem(counter.linePos(e.pos[0]).line, 'yaml', e.message.split('\n')[0]!)),
-    };
+  let raw: unknown;
+  try {
+    raw = load(file.text);
+  } catch (error) {
+    const found = linesOf(file.text).error;
+    const message =
+      found?.message ?? (error instanceof Error ? error.message.split('\n')[0]! : String(error));
+    return { source: null, problems: [problem(found?.line ?? 1, 'yaml', message)] };
   }
-  const lineOf = (path: Path): number =>
-    counter.linePos(nodeAt(document.contents, path)?.range?.[0] ?? 0).line || 1;
-  const read = schema.safeParse(document.toJS());
+  const read = schema.safeParse(raw);
   if (!read.success) {
     return {
       source: null,
@@ -42,6 +45,20 @@ export function readSource<T>(
     };
   }
   return { source: { path: file.path, data: read.data, lineOf }, problems: [] };
+}
+
+type Lines = { lineOf(path: Path): number; readonly error: { line: number; message: string } | null };
+
+function linesOf(text: string): Lines {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter });
+  const first = document.errors[0];
+  return {
+    lineOf: (path) => counter.linePos(nodeAt(document.contents, path)?.range?.[0] ?? 0).line || 1,
+    error: first
+      ? { line: counter.linePos(first.pos[0]).line, message: first.message.split('\n')[0]! }
+      : null,
+  };
 }
 
 /** The node at a path, or the nearest one above it. */
