@@ -67,7 +67,7 @@ function check(withBrowser) {
     ['kiểu (types)', pinned, [tsc, '--noEmit']],
     ['kiểu (trang web)', pinned, [tsc, '--noEmit', '-p', 'src/web/chat/client']],
     ['lint', join(bin, 'biome'), ['check', '.']],
-    ['nội dung', pinned, ['scripts/check-content.ts', '--quiet']],
+    ['nội dung', pinned, ['scripts/check-content.ts']],
   ];
   for (const [name, command, args] of steps) {
     console.log(`\n== ${name}`);
