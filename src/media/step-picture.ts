@@ -4,6 +4,7 @@ import { captionOf, ILLUSTRATION, stepOf } from '../messages/picture.ts';
 import type { Palette } from './palette.ts';
 import { SCREENS } from './screens.ts';
 import { type Box, circle, inset, pointAt, rect, textIn } from './shapes.ts';
+import { widthOf } from './text.ts';
 
 export const WIDTH = 720;
 export const HEIGHT = 900;
@@ -11,6 +12,7 @@ export const HEIGHT = 900;
 const PHONE: Box = { x: 106, y: 112, w: 508, h: 660 };
 const GLASS = inset(PHONE, 14, 26);
 const TITLE: Box = { x: GLASS.x, y: GLASS.y, w: GLASS.w, h: 66 };
+const NAME: Box = { x: 24, y: 812, w: 672, h: 50 };
 const ROOM: Box = { x: GLASS.x + 20, y: GLASS.y + 86, w: GLASS.w - 40, h: GLASS.h - 104 };
 
 /**
@@ -69,6 +71,9 @@ function phone(title: string, kind: Screen['kind'], p: Palette): string {
 
 function caption(screen: Screen, p: Palette): string {
   const { verb, target } = captionOf(screen);
+  const quoted = `\u201c${target}\u201d`;
+  // The name is as large as it can be in one line.
+  const size = [36, 32, 28].find((s) => widthOf(quoted, s, true) <= NAME.w) ?? 26;
   return (
     textIn({ x: 40, y: 780, w: 640, h: 30 }, verb, {
       size: 24,
@@ -76,13 +81,7 @@ function caption(screen: Screen, p: Palette): string {
       anchor: 'middle',
       maxLines: 1,
     }) +
-    textIn({ x: 30, y: 812, w: 660, h: 50 }, `\u201c${target}\u201d`, {
-      size: 36,
-      fill: p.ink,
-      bold: true,
-      anchor: 'middle',
-      maxLines: 1,
-    }) +
+    textIn(NAME, quoted, { size, fill: p.ink, bold: true, anchor: 'middle', maxLines: 1 }) +
     textIn({ x: 40, y: 868, w: 640, h: 24 }, ILLUSTRATION, {
       size: 18,
       fill: p.muted,

@@ -33,6 +33,8 @@ export class Database {
       // FULL: an event we answered 200 for survives a power cut (better-sqlite3 defaults to NORMAL in WAL).
       sqlite.pragma('synchronous = FULL');
       sqlite.pragma('foreign_keys = ON');
+      // A checkpoint holds a turn up by some milliseconds: every 16 MB instead of every 4 keeps that out of the 99th percentile.
+      sqlite.pragma('wal_autocheckpoint = 4000');
       sqlite.pragma('temp_store = MEMORY');
       sqlite.pragma('cache_size = -16000');
       const database = new Database(sqlite, path);
