@@ -19,6 +19,7 @@ import { Control } from './store/accounts.ts';
 import { registerChat } from './web/chat/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
 import { makeServer } from './web/server.ts';
+import { registerShared } from './web/shared.ts';
 import { registerZaloWebhook, type WireCounts } from './web/webhooks-zalo.ts';
 
 export type App = {
@@ -83,10 +84,11 @@ async function compose(
   const server = await makeServer(log, config.trustProxy);
   registerHealth(server, () => readiness(tenants, counts));
   registerZaloWebhook(server, () => zalo, { now, log, counts });
+  const assets = registerShared(server, pictures);
   if (config.webChat)
     await server.register(registerChat, {
       directory: tenants,
-      pictures,
+      assets,
       now,
       publicUrl: config.publicUrl,
       onFault: (error, route) => log.error({ err: error, route }, 'chat page failed'),

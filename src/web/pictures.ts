@@ -1,6 +1,6 @@
 /** GET /pictures/:topic/:step.png: the drawn picture of a step, cached by what is in it. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Pictures } from '../../channels/channel.ts';
+import type { Pictures } from '../channels/channel.ts';
 
 const SLUG = /^[a-z0-9-]{1,80}$/;
 
