@@ -63,11 +63,15 @@ export function press(box: Box, label: string, isTarget: boolean, p: Palette, is
   );
 }
 
+const pointerTop = (target: Box): number => Math.min(target.y + target.h - 10, 800);
+/** Where the hand that points at the target ends. */
+export const pointerEnd = (target: Box): number => pointerTop(target) + 84;
+
 /** The red ring round the target, and the hand that points at it from below. */
 export function pointAt(target: Box, p: Palette): string {
   const ring = inset(target, -9);
   const x = Math.min(target.x + target.w * 0.8, 640);
-  const y = Math.min(target.y + target.h - 10, 800);
+  const y = pointerTop(target);
   const hand =
     'M0 0 c-7 -3 -14 5 -9 12 l26 38 -12 -4 c-12 -3 -17 10 -7 15 l38 18 c8 4 18 3 24 -3 l16 -17 c5 -6 6 -14 2 -21 l-13 -24 c-3 -6 -11 -8 -16 -4 -3 -6 -11 -8 -16 -4 -4 -6 -11 -7 -16 -3 z';
   return (
