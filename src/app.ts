@@ -17,6 +17,7 @@ import type { TurnDeps } from './runtime/turns.ts';
 import { connectZalo } from './runtime/zalo.ts';
 import { Control } from './store/accounts.ts';
 import { registerChat } from './web/chat/register.ts';
+import { registerGuides } from './web/guide/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
 import { makeServer } from './web/server.ts';
 import { registerShared } from './web/shared.ts';
@@ -93,6 +94,15 @@ async function compose(
       publicUrl: config.publicUrl,
       onFault: (error, route) => log.error({ err: error, route }, 'chat page failed'),
     });
+  await server.register(registerGuides, {
+    communes: tenants,
+    bank: () => bank,
+    assets,
+    publicUrl: config.publicUrl,
+    hasChat: config.webChat,
+    zaloOa: (slug) => zalo.find((oa) => oa.tenant === slug)?.oaId ?? null,
+    onFault: (error, route) => log.error({ err: error, route }, 'guide page failed'),
+  });
   const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
   closing.push(() => ticker.stop());
   closing.push(() => server.close());

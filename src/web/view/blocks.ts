@@ -1,9 +1,9 @@
 /** Blocks of a message as HTML. */
 import { html } from 'ghtml';
-import { assertNever } from '../../../domain/errors.ts';
-import type { Block, Picture } from '../../../domain/message.ts';
-import { ICONS } from '../../view/icons.ts';
-import { richText } from '../../view/rich-text.ts';
+import { assertNever } from '../../domain/errors.ts';
+import type { Block, Picture } from '../../domain/message.ts';
+import { ICONS } from './icons.ts';
+import { richText } from './rich-text.ts';
 
 /** More segments than this would be hairs on a small screen. */
 const MAX_SEGMENTS = 20;
