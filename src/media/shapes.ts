@@ -67,10 +67,10 @@ const pointerTop = (target: Box): number => Math.min(target.y + target.h - 10, 8
 /** Where the hand that points at the target ends. */
 export const pointerEnd = (target: Box): number => pointerTop(target) + 84;
 
-/** The red ring round the target, and the hand that points at it from below. */
-export function pointAt(target: Box, p: Palette): string {
+/** The red ring round the target, and the hand that points at it from below, not beginning right of `maxX`. */
+export function pointAt(target: Box, p: Palette, maxX = 640): string {
   const ring = inset(target, -9);
-  const x = Math.min(target.x + target.w * 0.8, 640);
+  const x = Math.min(target.x + target.w * 0.8, maxX);
   const y = pointerTop(target);
   const hand =
     'M0 0 c-7 -3 -14 5 -9 12 l26 38 -12 -4 c-12 -3 -17 10 -7 15 l38 18 c8 4 18 3 24 -3 l16 -17 c5 -6 6 -14 2 -21 l-13 -24 c-3 -6 -11 -8 -16 -4 -3 -6 -11 -8 -16 -4 -4 -6 -11 -7 -16 -3 z';

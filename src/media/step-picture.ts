@@ -49,7 +49,7 @@ export function paperPicture(topic: Topic, index: number, p: Palette): string | 
     rect(frame, p.paper, { r: 0 }),
     phone(screen.title, screen.kind, p),
     drawn.svg,
-    pointAt(drawn.target, p),
+    pointAt(drawn.target, p, frame.x + frame.w - 84),
     '</svg>',
   ].join('');
 }
