@@ -17,8 +17,10 @@ import type { TurnDeps } from './runtime/turns.ts';
 import { connectZalo } from './runtime/zalo.ts';
 import { Control } from './store/accounts.ts';
 import { registerChat } from './web/chat/register.ts';
+import { registerGuides } from './web/guide/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
 import { makeServer } from './web/server.ts';
+import { registerShared } from './web/shared.ts';
 import { registerZaloWebhook, type WireCounts } from './web/webhooks-zalo.ts';
 
 export type App = {
@@ -83,14 +85,24 @@ async function compose(
   const server = await makeServer(log, config.trustProxy);
   registerHealth(server, () => readiness(tenants, counts));
   registerZaloWebhook(server, () => zalo, { now, log, counts });
+  const assets = registerShared(server, pictures);
   if (config.webChat)
     await server.register(registerChat, {
       directory: tenants,
-      pictures,
+      assets,
       now,
       publicUrl: config.publicUrl,
       onFault: (error, route) => log.error({ err: error, route }, 'chat page failed'),
     });
+  await server.register(registerGuides, {
+    communes: tenants,
+    bank: () => bank,
+    assets,
+    publicUrl: config.publicUrl,
+    hasChat: config.webChat,
+    zaloOa: (slug) => zalo.find((oa) => oa.tenant === slug)?.oaId ?? null,
+    onFault: (error, route) => log.error({ err: error, route }, 'guide page failed'),
+  });
   const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
   closing.push(() => ticker.stop());
   closing.push(() => server.close());

@@ -34,10 +34,13 @@ export type Channel = {
 /** A picture as bytes. `hash` names the content: caches and file names are keyed by it. */
 export type PictureFile = { readonly bytes: Buffer; readonly contentType: string; readonly hash: string };
 
+/** A picture as a screen shows it, or in the two inks of paper, closer to the phone (look.md, Paper). */
+export type PictureLook = 'screen' | 'paper';
+
 /** The media room as channels and pages see it. */
 export type Pictures = {
   /** Null when there is no such picture (the step has no `screen` and no photo) or it could not be drawn. */
-  render(picture: Pick<Picture, 'topic' | 'step'>): Promise<PictureFile | null>;
+  render(picture: Pick<Picture, 'topic' | 'step'>, look?: PictureLook): Promise<PictureFile | null>;
 };
 
 /** Takes one request from an account's allowance; resolves when it may go. Rejects when the signal aborts. */

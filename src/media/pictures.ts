@@ -6,13 +6,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { PictureFile, Pictures } from '../channels/channel.ts';
+import type { PictureFile, PictureLook, Pictures } from '../channels/channel.ts';
 import type { Bank } from '../content/bank.ts';
-import { readPalette } from './palette.ts';
-import { stepPicture } from './step-picture.ts';
+import { onPaper, readPalette } from './palette.ts';
+import { paperPicture, stepPicture } from './step-picture.ts';
 
-/** Pixels across; 1.25 times the drawing (look.md: at most 1080). */
-const PIXELS = 900;
+/** Pixels across: on screens 1.25 times the drawing (look.md: at most 1080); on paper 31 mm at 500 dots an inch. */
+const PIXELS: Record<PictureLook, number> = { screen: 900, paper: 640 };
 
 type Pending = { resolve(png: Buffer): void; reject(error: Error): void };
 
@@ -25,12 +25,12 @@ export function makePictures(
   const drawer = new Drawer();
   const running = new Map<string, Promise<PictureFile>>();
 
-  async function drawn(svg: string): Promise<PictureFile> {
-    const hash = createHash('sha256').update(`${PIXELS}\n${svg}`).digest('hex').slice(0, 32);
+  async function drawn(svg: string, pixels: number): Promise<PictureFile> {
+    const hash = createHash('sha256').update(`${pixels}\n${svg}`).digest('hex').slice(0, 32);
     const path = join(cache, `${hash}.png`);
     const kept = await readFile(path).catch(() => null);
     if (kept) return { bytes: kept, contentType: 'image/png', hash };
-    const bytes = await drawer.draw(svg, PIXELS);
+    const bytes = await drawer.draw(svg, pixels);
     await mkdir(cache, { recursive: true });
     // Written aside and moved, so that nobody ever reads half a picture.
     await writeFile(`${path}.${process.pid}.part`, bytes);
@@ -39,18 +39,19 @@ export function makePictures(
   }
 
   return {
-    async render({ topic: topicId, step: stepId }) {
+    async render({ topic: topicId, step: stepId }, look = 'screen') {
       const topic = bank().topics.get(topicId);
       const index = topic?.guide.steps.findIndex((step) => step.id === stepId) ?? -1;
       if (!topic || index < 0) return null;
       const photo = await readPhoto(folders.contentDir, topicId, stepId);
       if (photo) return photo;
-      const svg = stepPicture(topic, index, palette);
+      const svg =
+        look === 'paper' ? paperPicture(topic, index, onPaper(palette)) : stepPicture(topic, index, palette);
       if (!svg) return null;
-      const key = `${topicId}/${stepId}`;
+      const key = `${look}:${topicId}/${stepId}`;
       const existing = running.get(key);
       if (existing) return existing;
-      const work = drawn(svg).finally(() => running.delete(key));
+      const work = drawn(svg, PIXELS[look]).finally(() => running.delete(key));
       running.set(key, work);
       return work.catch(() => null);
     },

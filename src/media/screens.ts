@@ -125,7 +125,7 @@ const camera: Draw = (screen, room, p) => {
   const view = { x: room.x, y: room.y, w: room.w, h: room.h - (others.length > 0 ? 84 : 0) };
   const frame = inset(view, 66, Math.max(40, (view.h - 250) / 2));
   const corner = (x: number, y: number, dx: number, dy: number): string =>
-    `<path d="M${x + dx * 44} ${y} H${x} V${y + dy * 44}" fill="none" stroke="${p.card}" stroke-width="8" stroke-linecap="round"/>`;
+    `<path d="M${x + dx * 44} ${y} H${x} V${y + dy * 44}" fill="none" stroke="${p.onView}" stroke-width="8" stroke-linecap="round"/>`;
   const corners = [
     corner(frame.x, frame.y, 1, 1),
     corner(frame.x + frame.w, frame.y, -1, 1),
@@ -134,7 +134,7 @@ const camera: Draw = (screen, room, p) => {
   ];
   const words = textIn(inset(frame, 16), screen.tap, {
     size: 30,
-    fill: p.card,
+    fill: p.onView,
     bold: true,
     anchor: 'middle',
     maxLines: 3,
@@ -144,7 +144,7 @@ const camera: Draw = (screen, room, p) => {
     const w = (below.w - 12 * (all.length - 1)) / all.length;
     return press({ x: below.x + n * (w + 12), y: below.y, w, h: below.h }, item, false, p);
   });
-  return { svg: rect(view, p.ink) + join(corners) + words + join(buttons), target: frame };
+  return { svg: rect(view, p.view) + join(corners) + words + join(buttons), target: frame };
 };
 
 const code: Draw = (screen, room, p) => {

@@ -65,18 +65,20 @@ export function press(box: Box, label: string, isTarget: boolean, p: Palette, is
 
 /** Below this a hand of 80 pixels would leave the phone. */
 const LOWEST = 690;
+/** Near the lower edge the hand comes from above, so that it never lies over the words below the phone. */
+const isLow = (target: Box): boolean => target.y + target.h > LOWEST;
+/** Where the hand that points at the target ends. */
+export const pointerEnd = (target: Box): number => target.y + target.h + (isLow(target) ? 0 : 74);
 
-/** The red ring round the target, and the hand that points at it from below. */
-export function pointAt(target: Box, p: Palette): string {
+/** The red ring round the target, and the hand that points at it, not beginning right of `maxX`. */
+export function pointAt(target: Box, p: Palette, maxX = 640): string {
   const ring = inset(target, -9);
-  const x = Math.min(target.x + target.w * 0.8, 640);
-  // Near the lower edge the hand comes from above, so that it never lies over the words below the phone.
-  const isLow = target.y + target.h > LOWEST;
-  const y = isLow ? target.y + 10 : target.y + target.h - 10;
+  const x = Math.min(target.x + target.w * 0.8, maxX);
+  const y = isLow(target) ? target.y + 10 : target.y + target.h - 10;
   const hand =
     'M0 0 c-7 -3 -14 5 -9 12 l26 38 -12 -4 c-12 -3 -17 10 -7 15 l38 18 c8 4 18 3 24 -3 l16 -17 c5 -6 6 -14 2 -21 l-13 -24 c-3 -6 -11 -8 -16 -4 -3 -6 -11 -8 -16 -4 -4 -6 -11 -7 -16 -3 z';
   return (
     `<rect x="${ring.x}" y="${ring.y}" width="${ring.w}" height="${ring.h}" rx="18" fill="none" stroke="${p.ring}" stroke-width="7"/>` +
-    `<path d="${hand}" transform="translate(${x} ${y})${isLow ? ' scale(1 -1)' : ''}" fill="${p.ring}" stroke="${p.card}" stroke-width="4" stroke-linejoin="round"/>`
+    `<path d="${hand}" transform="translate(${x} ${y})${isLow(target) ? ' scale(1 -1)' : ''}" fill="${p.ring}" stroke="${p.card}" stroke-width="4" stroke-linejoin="round"/>`
   );
 }

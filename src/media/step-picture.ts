@@ -3,7 +3,7 @@ import type { Screen, Topic } from '../content/schema.ts';
 import { captionOf, ILLUSTRATION, stepOf } from '../messages/picture.ts';
 import type { Palette } from './palette.ts';
 import { SCREENS } from './screens.ts';
-import { type Box, circle, inset, pointAt, rect, textIn } from './shapes.ts';
+import { type Box, circle, inset, pointAt, pointerEnd, rect, textIn } from './shapes.ts';
 import { widthOf } from './text.ts';
 
 export const WIDTH = 720;
@@ -32,6 +32,26 @@ export function stepPicture(topic: Topic, index: number, p: Palette): string | n
     drawn.svg,
     pointAt(drawn.target, p),
     caption(screen, p),
+    '</svg>',
+  ].join('');
+}
+
+/**
+ * The same drawing for paper, where number, name and caption stand beside it in print: the phone as large as can be, and room
+ * below it only when the hand needs it. Null when the step has no screen to draw.
+ */
+export function paperPicture(topic: Topic, index: number, p: Palette): string | null {
+  const { screen } = topic.guide.steps[index]!;
+  if (!screen) return null;
+  const drawn = SCREENS[screen.kind](screen, ROOM, p);
+  const bottom = Math.max(PHONE.y + PHONE.h, pointerEnd(drawn.target)) + 8;
+  const frame: Box = { x: PHONE.x - 8, y: PHONE.y - 8, w: PHONE.w + 16, h: bottom - PHONE.y + 8 };
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${frame.w}" height="${frame.h}" viewBox="${frame.x} ${frame.y} ${frame.w} ${frame.h}" font-family="Be Vietnam Pro">`,
+    rect(frame, p.paper, { r: 0 }),
+    phone(screen.title, screen.kind, p),
+    drawn.svg,
+    pointAt(drawn.target, p, frame.x + frame.w - 84),
     '</svg>',
   ].join('');
 }

@@ -38,6 +38,7 @@ export function chatWords(tenant: TenantView) {
     empty: say('{Other} cần việc gì thì gõ vào ô dưới đây, không cần dấu. {Self} chỉ từng bước một.'),
     dataLead: say('Muốn biết {self} lưu gì?'),
     dataLink: 'Gõ: dữ liệu của tôi',
+    guides: 'Xem tất cả hướng dẫn',
     newer: 'Có tin mới ở dưới',
     waiting: say('{Self} đang tìm câu trả lời…'),
   };

@@ -17,11 +17,13 @@ export function communeName(tenant: TenantView): string {
     : `${tenant.kind} ${tenant.name}`;
 }
 
-/** "Trung tâm phục vụ hành chính công xã Kha Sơn (số …)"; the number only when the commune gave one. */
-export function officeName(tenant: TenantView): string {
-  const given = tenant.contacts.office;
-  return withPhone(given?.name ?? `Trung tâm phục vụ hành chính công ${communeName(tenant)}`, given);
-}
+/** "Trung tâm phục vụ hành chính công xã Kha Sơn", without its number. */
+export const officeTitle = (tenant: TenantView): string =>
+  tenant.contacts.office?.name ?? `Trung tâm phục vụ hành chính công ${communeName(tenant)}`;
+
+/** The same with "(số …)", when the commune gave one. */
+export const officeName = (tenant: TenantView): string =>
+  withPhone(officeTitle(tenant), tenant.contacts.office);
 
 /** "Công an xã Kha Sơn (số …)". */
 export function policeName(tenant: TenantView): string {

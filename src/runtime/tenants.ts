@@ -6,8 +6,9 @@ import { compileTenants } from '../content/compile.ts';
 import { loadContentFiles } from '../content/load.ts';
 import type { TenantConfig } from '../content/schema.ts';
 import { AppError } from '../domain/errors.ts';
+import type { TenantView } from '../domain/learner.ts';
 import { operations } from '../messages/operator.ts';
-import { Tenant, type TenantDeps } from './tenant.ts';
+import { Tenant, type TenantDeps, viewOf } from './tenant.ts';
 
 /**
  * The communes' own files: those that ship with the content, and those added to the data folder, which win.
@@ -57,6 +58,12 @@ export class Tenants implements ChatDirectory {
   /** Those whose file is open. */
   get opened(): readonly Tenant[] {
     return [...this.#open.values()];
+  }
+
+  /** How a commune names itself and whom to turn to, without opening its file of data; null when there is no such commune. */
+  view(slug: string): TenantView | null {
+    const config = this.#configs.get(slug);
+    return config ? viewOf(config) : null;
   }
 
   /** @throws AppError tenant.unknown, store.* */

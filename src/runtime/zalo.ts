@@ -30,6 +30,8 @@ export type ZaloDeps = {
 /** One connected OA, as the webhook sees it. */
 export type ConnectedOa = {
   readonly accountId: string;
+  /** The commune's slug. */
+  readonly tenant: string;
   readonly appId: string;
   readonly oaId: string;
   readonly oaSecretKey: string;
@@ -67,6 +69,7 @@ function connect(account: ZaloAccount, tenant: Tenant, deps: ZaloDeps): Connecte
   tenant.addAccount(account.id, channel, limiter);
   return {
     accountId: account.id,
+    tenant: account.tenant,
     appId: account.appId,
     oaId: account.oaId,
     oaSecretKey: account.oaSecretKey,

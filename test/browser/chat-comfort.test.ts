@@ -1,12 +1,10 @@
 /** For eyes and ears: no axe violation in any state, letters to 200 %, reading aloud, the dark scheme. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations as axe } from '../support/axe.ts';
 import { ask, lastAnswer, launch, openPhone, overflow, settled, tap } from '../support/chat-browser.ts';
 import { type RunningChat, startChat } from '../support/chat-server.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let chat: RunningChat;
 
@@ -19,13 +17,9 @@ afterAll(async () => {
   await chat.close();
 });
 
-/** Evaluated by the debugger, so the page's own strict policy stays as it is. */
 async function violations(page: Page): Promise<unknown> {
   await settled(page);
-  await page.evaluate(AXE);
-  return page.evaluate(
-    'axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.target.join(" ") + " " + n.failureSummary)]))',
-  );
+  return axe(page);
 }
 
 async function toStep(page: Page): Promise<void> {

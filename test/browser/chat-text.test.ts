@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { inline, richText } from '../../src/web/chat/view/rich-text.ts';
+import { inline, richText } from '../../src/web/view/rich-text.ts';
 
 test.each([
   ['a < b & "c"', 'a &#60; b &#38; &#34;c&#34;'],

@@ -2,6 +2,7 @@
 import helmet from '@fastify/helmet';
 import Fastify from 'fastify';
 import { registerChat } from '../../src/web/chat/register.ts';
+import { registerShared } from '../../src/web/shared.ts';
 import { directoryOf, type TestBackend, watchedBackend } from './chat-backend.ts';
 import { plainPictures } from './chat-pictures.ts';
 
@@ -17,7 +18,7 @@ export async function startChat(): Promise<RunningChat> {
   await app.register(helmet);
   await app.register(registerChat, {
     directory: directoryOf(backend),
-    pictures: plainPictures,
+    assets: registerShared(app, plainPictures),
     now: Date.now,
     publicUrl: null,
   });

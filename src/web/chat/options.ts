@@ -1,10 +1,10 @@
 /** What the chat page is given by the composition root, and the few numbers it keeps to. */
-import type { Pictures } from '../../channels/channel.ts';
 import type { ChatDirectory } from '../../channels/webchat/port.ts';
+import type { Assets } from '../assets.ts';
 
 export type ChatOptions = {
   readonly directory: ChatDirectory;
-  readonly pictures: Pictures;
+  readonly assets: Assets;
   /** Epoch ms; used for day labels and for deduplication by day. */
   readonly now: () => number;
   /** The public address, when the service stands behind a proxy that ends TLS. */

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChatBackend } from '../../channels/webchat/port.ts';
-import type { Assets } from './assets.ts';
+import type { PageAssets } from '../assets.ts';
+import { pageHeaders } from '../page-headers.ts';
 import { type ChatOptions, chatPath, HISTORY_LIMIT, REPLY_WAIT_MS } from './options.ts';
 import { awaitReply } from './reply-wait.ts';
-import { pageHeaders } from './security.ts';
 import { externalIdOf, keepSession } from './session.ts';
 import { renderPage } from './view/chat-page.ts';
 import { sendProblem } from './view/problem-page.ts';
@@ -20,7 +20,7 @@ export function refKey(raw: unknown): string | null {
   return raw.includes(':') ? raw : `topic:${raw}`;
 }
 
-export function pageAction(options: ChatOptions, assets: Assets) {
+export function pageAction(options: ChatOptions, assets: PageAssets) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { tenant } = request.params as { tenant?: string };
     const backend = options.directory.find(tenant ?? options.directory.defaultSlug);

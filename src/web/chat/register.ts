@@ -3,11 +3,10 @@ import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { AppError } from '../../domain/errors.ts';
 import type { ProblemKind } from '../../messages/chat.ts';
-import { assetAction, loadAssets } from './assets.ts';
+import { loadChatAssets } from './assets.ts';
 import { eventsAction } from './events.ts';
 import { type ChatOptions, chatPath } from './options.ts';
 import { pageAction } from './page.ts';
-import { pictureAction } from './pictures.ts';
 import { RATE } from './security.ts';
 import { sendAction } from './send.ts';
 import { Streams } from './streams.ts';
@@ -21,7 +20,7 @@ const PER_ADDRESS = 3_000;
 
 export async function registerChat(app: FastifyInstance, options: ChatOptions): Promise<void> {
   await app.register(async (scope) => {
-    const assets = loadAssets();
+    const assets = loadChatAssets(options.assets);
     const streams = new Streams();
     if (!scope.hasContentTypeParser('application/x-www-form-urlencoded')) await scope.register(formbody);
 
@@ -58,8 +57,6 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
       { exposeHeadRoute: false, config: { rateLimit: RATE.stream } },
       eventsAction(options, streams),
     );
-    scope.get('/pictures/:topic/:step.png', pictureAction(options.pictures));
-    scope.get('/assets/:file', assetAction(assets));
   });
 }
 

@@ -1,33 +1,7 @@
-/** What a page may load, who may post to it, and how often. */
+/** Who may post to the chat page, and how often. */
 import type { RateLimitOptions } from '@fastify/rate-limit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { findSession } from './session.ts';
-
-/** Nothing inline, nothing from elsewhere. The page's own origin may frame it, other sites may not. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'self'",
-].join('; ');
-
-/** Headers of every HTML page: private talk is never cached. */
-export function pageHeaders(reply: FastifyReply): FastifyReply {
-  return (
-    reply
-      .header('content-security-policy', CONTENT_SECURITY_POLICY)
-      .header('cache-control', 'no-store')
-      .header('x-content-type-options', 'nosniff')
-      // Not no-referrer: under it browsers send `Origin: null` with a form, and the check below would refuse our own.
-      .header('referrer-policy', 'same-origin')
-      .type('text/html; charset=utf-8')
-  );
-}
 
 const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).host : null);
 

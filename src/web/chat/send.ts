@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { LearnerEvent } from '../../domain/event.ts';
-import type { Assets } from './assets.ts';
+import type { PageAssets } from '../assets.ts';
 import { type ChatOptions, chatPath, MAX_TEXT, REPLY_WAIT_MS } from './options.ts';
 import { awaitReply } from './reply-wait.ts';
 import { isSameOrigin } from './security.ts';
@@ -34,7 +34,7 @@ function formDedupe(sent: Sent): string {
   return `web:${sent.id}:${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
 }
 
-export function sendAction(options: ChatOptions, assets: Assets) {
+export function sendAction(options: ChatOptions, assets: PageAssets) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { tenant } = request.params as { tenant: string };
     const isForm = !request.headers['content-type']?.startsWith('application/json');

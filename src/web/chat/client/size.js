@@ -1,20 +1,14 @@
-// Three sizes of letters, remembered on this device. The line being read stays where it was.
+// Larger letters in the conversation: the line being read stays where it was, and the new size is said.
+import { nextSize } from '../../client/letters.js';
 import { log, measure, say, words } from './page.js';
 
 export function offerSizes() {
   const button = /** @type {HTMLButtonElement} */ (document.getElementById('co-chu'));
-  const root = document.documentElement;
   button.addEventListener('click', () => {
-    const next = (Number(root.dataset.size) % 3) + 1;
     const read = [...log.querySelectorAll('.msg')].find((msg) => msg.getBoundingClientRect().bottom > 120);
-    root.dataset.size = String(next);
+    const next = nextSize();
     measure();
     read?.scrollIntoView({ block: 'start' });
     say(words.sizes[next - 1] ?? '', true);
-    try {
-      localStorage.setItem('co-chu', String(next));
-    } catch {
-      // Private windows may forbid it: the size lasts as long as the page.
-    }
   });
 }

@@ -10,11 +10,11 @@ import {
   pageTitle,
   scriptWords,
 } from '../../../messages/chat.ts';
-import type { Assets } from '../assets.ts';
+import type { PageAssets } from '../../assets.ts';
+import { ICONS } from '../../view/icons.ts';
+import { renderLayout } from '../../view/layout.ts';
 import { chatPath, MAX_TEXT } from '../options.ts';
 import { renderEntries, renderLearner } from './entries.ts';
-import { ICONS } from './icons.ts';
-import { renderLayout } from './layout.ts';
 
 export type ChatPage = {
   readonly tenant: TenantView;
@@ -22,7 +22,7 @@ export type ChatPage = {
   readonly now: number;
   /** Makes a form sent twice count once. */
   readonly formId: string;
-  readonly assets: Assets;
+  readonly assets: PageAssets;
 };
 
 export function renderPage(page: ChatPage): string {
@@ -54,7 +54,7 @@ export function renderPage(page: ChatPage): string {
 
 function header(tenant: TenantView, words: ChatWords): string {
   return html`<header class="head"><div class="inner">
-<h1><span class="commune">${communeTitle(tenant)}</span> <span class="role">${words.role}</span></h1>
+<h1 class="name"><span class="commune">${communeTitle(tenant)}</span> <span class="role">${words.role}</span></h1>
 <div class="acts"><button form="cham" name="key" value="human">${PAGE_CHOICES.human}</button><button type="button" id="co-chu" class="scripted">${words.bigger}<span class="level" aria-hidden="true"><i></i><i></i><i></i></span></button></div>
 </div></header>`;
 }
@@ -70,5 +70,5 @@ function writing(page: ChatPage, words: ChatWords, path: string): string {
 </form>
 </section>
 <form id="cham" method="post" action="${path}/send">!${id}</form>
-<footer class="foot"><span>${words.dataLead}</span> <button form="cham" name="key" value="mydata" data-label="${PAGE_CHOICES.mydata}">${words.dataLink}</button></footer>`;
+<footer class="foot"><span>${words.dataLead}</span> <button form="cham" name="key" value="mydata" data-label="${PAGE_CHOICES.mydata}">${words.dataLink}</button> <a href="/hd?xa=${page.tenant.slug}">${words.guides}</a></footer>`;
 }

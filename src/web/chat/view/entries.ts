@@ -4,8 +4,8 @@ import type { ChatEntry } from '../../../channels/webchat/port.ts';
 import type { TenantView } from '../../../domain/learner.ts';
 import type { Choice } from '../../../domain/message.ts';
 import { type ChatWords, chatWords, dayLabel } from '../../../messages/chat.ts';
-import { renderBlock, renderPicture } from './blocks.ts';
-import { ICONS } from './icons.ts';
+import { renderBlock, renderPicture } from '../../view/blocks.ts';
+import { ICONS } from '../../view/icons.ts';
 
 type AssistantEntry = Extract<ChatEntry, { from: 'assistant' }>;
 

@@ -2,10 +2,10 @@
 import type { FastifyReply } from 'fastify';
 import { html } from 'ghtml';
 import { type ProblemKind, problemWords } from '../../../messages/chat.ts';
-import type { Assets } from '../assets.ts';
+import type { PageAssets } from '../../assets.ts';
+import { pageHeaders } from '../../page-headers.ts';
+import { renderLayout } from '../../view/layout.ts';
 import { chatPath } from '../options.ts';
-import { pageHeaders } from '../security.ts';
-import { renderLayout } from './layout.ts';
 
 /** Fields of a form that could not be stored, to be sent again as they were. */
 function retryFields(body: unknown): string | null {
@@ -26,7 +26,7 @@ export function sendProblem(
   reply: FastifyReply,
   status: number,
   kind: ProblemKind,
-  assets: Assets,
+  assets: PageAssets,
   tenant?: string,
   body?: unknown,
 ): FastifyReply {

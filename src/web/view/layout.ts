@@ -1,17 +1,19 @@
 /** The frame of every page: strict about what it loads, complete before any script runs. */
 import { html } from 'ghtml';
-import type { Assets } from '../assets.ts';
+import type { PageAssets } from '../assets.ts';
 
 export type Layout = {
   readonly title: string;
   readonly description: string;
-  readonly assets: Assets;
+  readonly assets: PageAssets;
   readonly body: string;
-  /** Whether the conversation's script is wanted. */
+  /** Whether the page's script is wanted. */
   readonly scripted: boolean;
+  /** More for the head, as HTML. */
+  readonly head?: string;
 };
 
-export function renderLayout({ title, description, assets, body, scripted }: Layout): string {
+export function renderLayout({ title, description, assets, body, scripted, head = '' }: Layout): string {
   const fonts = assets.fonts.map(
     (url) => html`<link rel="preload" href="${url}" as="font" type="font/woff2" crossorigin>`,
   );
@@ -34,7 +36,7 @@ export function renderLayout({ title, description, assets, body, scripted }: Lay
 !${fonts}
 <link rel="stylesheet" href="${assets.style}">
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
-!${scripts}
+!${scripts}!${head}
 </head>
 !${body}
 </html>

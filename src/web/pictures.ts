@@ -1,16 +1,18 @@
-/** GET /pictures/:topic/:step.png: the drawn picture of a step, cached by what is in it. */
+/** GET /pictures/:topic/:step.png: the drawn picture of a step (?look=paper for print), cached by what is in it. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Pictures } from '../../channels/channel.ts';
+import type { Pictures } from '../channels/channel.ts';
 
 const SLUG = /^[a-z0-9-]{1,80}$/;
 
 export function pictureAction(pictures: Pictures) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const query = request.query as { v?: unknown; look?: unknown };
+    const look = query.look === 'paper' ? 'paper' : 'screen';
     const { topic, step } = request.params as { topic: string; step: string };
-    const file = SLUG.test(topic) && SLUG.test(step) ? await pictures.render({ topic, step }) : null;
+    const file = SLUG.test(topic) && SLUG.test(step) ? await pictures.render({ topic, step }, look) : null;
     if (!file) return reply.code(404).type('text/plain; charset=utf-8').send('404');
     const etag = `"${file.hash}"`;
-    const named = (request.query as { v?: unknown }).v === file.hash;
+    const named = query.v === file.hash;
     reply
       .header('etag', etag)
       // Without the hash in its address a picture may be redrawn: ask again after an hour, usually answered by 304.

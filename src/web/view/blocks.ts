@@ -1,7 +1,7 @@
 /** Blocks of a message as HTML. */
 import { html } from 'ghtml';
-import { assertNever } from '../../../domain/errors.ts';
-import type { Block, Picture } from '../../../domain/message.ts';
+import { assertNever } from '../../domain/errors.ts';
+import type { Block, Picture } from '../../domain/message.ts';
 import { ICONS } from './icons.ts';
 import { richText } from './rich-text.ts';
 

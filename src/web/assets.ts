@@ -1,0 +1,145 @@
+/**
+ * Styles, scripts and fonts, read once at start and served from memory. The content's hash is in the address, so a browser keeps
+ * them for a year and a new release is seen at once.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+type Asset = { readonly bytes: Buffer; readonly gzip: Buffer | null; readonly type: string };
+
+/** What the frame of a page loads. */
+export type PageAssets = {
+  readonly style: string;
+  /** Runs before the first paint: the size of letters chosen last time. */
+  readonly early: string;
+  /** The module that starts the page, then those it imports. */
+  readonly modules: readonly string[];
+  readonly icon: string;
+  /** The two fonts every page needs first. */
+  readonly fonts: readonly string[];
+};
+
+/** A page's own files, as absolute paths. */
+export type PageFiles = {
+  readonly name: string;
+  readonly styles: readonly string[];
+  /** Dependencies before dependents: an import is rewritten to the hashed address of what it names. */
+  readonly modules: readonly string[];
+  /** A sheet of paper has no dark scheme. */
+  readonly lightOnly?: boolean;
+};
+
+const SHARED = join(import.meta.dirname, 'assets');
+/** Styles every page may build on: the frame, the header, the parts of a step. */
+export const sharedStyles = (...names: readonly ('base' | 'head' | 'block')[]): string[] =>
+  names.map((name) => join(SHARED, `${name}.css`));
+/** Scripts every page may use. */
+export const SHARED_CLIENT = join(import.meta.dirname, 'client');
+const FONTS = join(
+  dirname(createRequire(import.meta.url).resolve('@fontsource/be-vietnam-pro/package.json')),
+  'files',
+);
+const WEIGHTS = ['400', '700'] as const;
+/** unicode.json of the font package: which letters each file holds. */
+const SUBSETS = {
+  vietnamese:
+    'U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB',
+  latin:
+    'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
+} as const;
+const SCRIPT = 'text/javascript; charset=utf-8';
+
+export class Assets {
+  readonly #files = new Map<string, Asset>();
+  readonly #fonts: string[] = [];
+  readonly #faces: string[] = [];
+  readonly #early: string;
+  readonly #icon: string;
+
+  constructor() {
+    for (const weight of WEIGHTS)
+      for (const [subset, range] of Object.entries(SUBSETS)) this.#addFont(weight, subset, range);
+    this.#early = this.#add('early', 'js', SCRIPT, withoutComments(read(SHARED_CLIENT, 'early.js')));
+    this.#icon = this.#add('icon', 'svg', 'image/svg+xml', read(SHARED, 'icon.svg'));
+  }
+
+  find(file: string): Asset | null {
+    return this.#files.get(file) ?? null;
+  }
+
+  /** Reads a page's files. A script two pages share is one asset. */
+  page({ name, styles, modules, lightOnly = false }: PageFiles): PageAssets {
+    const tokens = read(SHARED, 'tokens.css');
+    const css = [
+      ...this.#faces,
+      lightOnly ? tokens.slice(0, tokens.indexOf('@media')) : tokens,
+      ...styles.map((path) => read(path)),
+    ];
+    return {
+      style: this.#add(name, 'css', 'text/css; charset=utf-8', css.join('\n')),
+      modules: this.#addModules(modules),
+      early: this.#early,
+      icon: this.#icon,
+      fonts: this.#fonts,
+    };
+  }
+
+  #addModules(paths: readonly string[]): string[] {
+    const urls = new Map<string, string>();
+    for (const path of paths) {
+      const source = withoutComments(read(path)).replace(
+        /(from ')\.[\w./-]*\/([\w-]+)\.js'/g,
+        (_all, before: string, imported: string) => `${before}${urls.get(imported)}'`,
+      );
+      const name = basename(path, '.js');
+      urls.set(name, this.#add(name, 'js', SCRIPT, source));
+    }
+    return [...urls.values()].reverse();
+  }
+
+  #addFont(weight: string, subset: string, range: string): void {
+    const name = `be-vietnam-pro-${subset}-${weight}-normal`;
+    const url = this.#add(name, 'woff2', 'font/woff2', readFileSync(join(FONTS, `${name}.woff2`)));
+    if (weight === '400') this.#fonts.push(url);
+    this.#faces.push(
+      `@font-face{font-family:'Be Vietnam Pro';font-weight:${weight};font-display:swap;src:url(${url}) format('woff2');unicode-range:${range}}`,
+    );
+  }
+
+  #add(name: string, ending: string, type: string, content: string | Buffer): string {
+    const bytes = Buffer.from(content);
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+    const file = `${name}-${hash}.${ending}`;
+    this.#files.set(file, { bytes, type, gzip: ending === 'woff2' ? null : gzipSync(bytes) });
+    return `/assets/${file}`;
+  }
+}
+
+const read = (...path: string[]): string => readFileSync(join(...path), 'utf8');
+
+/** Whole-line comments stay here: a third of the scripts' size, of no use on a phone. */
+const withoutComments = (source: string): string =>
+  source.replace(/^[ \t]*(?:\/\/.*|\/\*\*(?:[^*]|\*(?!\/))*\*\/)[ \t]*\n/gm, '');
+
+export const acceptsGzip = (request: FastifyRequest): boolean =>
+  /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+
+/** GET /assets/:file */
+export function assetAction(assets: Assets) {
+  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const asset = assets.find((request.params as { file: string }).file);
+    if (!asset) return reply.code(404).type('text/plain; charset=utf-8').send('404');
+    const gzip = asset.gzip && acceptsGzip(request);
+    if (asset.gzip) reply.header('vary', 'accept-encoding');
+    if (gzip) reply.header('content-encoding', 'gzip');
+    return reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('x-content-type-options', 'nosniff')
+      .type(asset.type)
+      .send(gzip ? asset.gzip : asset.bytes);
+  };
+}

@@ -1,0 +1,28 @@
+/** What a page of ours may load; the headers of every HTML page that is one person's own. */
+import type { FastifyReply } from 'fastify';
+
+/** Nothing inline, nothing from elsewhere. The page's own origin may frame it, other sites may not. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+/** Headers of every HTML page: private talk is never cached. */
+export function pageHeaders(reply: FastifyReply): FastifyReply {
+  return (
+    reply
+      .header('content-security-policy', CONTENT_SECURITY_POLICY)
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff')
+      // Not no-referrer: under it browsers send `Origin: null` with a form, and isSameOrigin (chat/security.ts) would refuse our own.
+      .header('referrer-policy', 'same-origin')
+      .type('text/html; charset=utf-8')
+  );
+}
