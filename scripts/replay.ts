@@ -65,4 +65,6 @@ function act(store: TenantStore, verb: string, id: string | undefined): void {
   }
 }
 
-const time = (at: number): string => new Date(at).toISOString();
+function time(at: number): string {
+  return new Date(at).toISOString();
+}
