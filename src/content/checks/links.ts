@@ -1,7 +1,7 @@
 /** Related topics and skills exist; a dead end is a defect. */
 import { perTopic, say } from './rule.ts';
 
-export const links = perTopic('links', 'warning', (topic, { topics, skills }) => [
+export const links = perTopic('links', 'error', (topic, { topics, skills }) => [
   ...topic.related.flatMap((id, n) => {
     if (id === topic.id) return [{ at: ['related', n], message: say.selfRelated() }];
     return topics.some((t) => t.data.id === id)
@@ -9,6 +9,8 @@ export const links = perTopic('links', 'warning', (topic, { topics, skills }) =>
       : [{ at: ['related', n], message: say.unknownRelated(id) }];
   }),
   ...topic.skills.flatMap((id, n) =>
-    skills.has(id) ? [] : [{ at: ['skills', n], message: say.unknownSkill(id) }],
+    skills?.data.some((skill) => skill.id === id)
+      ? []
+      : [{ at: ['skills', n], message: say.unknownSkill(id) }],
   ),
 ]);
