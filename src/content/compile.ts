@@ -98,6 +98,7 @@ export function compileBank(
     topics,
     skills,
     glossary,
+    isWhole: problems.length === 0,
     hosts: new Set(lists.hosts),
     phones: new Set(lists.phones.map((phone) => phone.replace(/[ .]/g, ''))),
     today,

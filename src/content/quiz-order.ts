@@ -32,19 +32,22 @@ export function shownOptions(
   return options.map((_, n) => options[(n + turn) % options.length]!);
 }
 
-/** Where the right answer stands: the places shuffled by topic, dealt out one by one, so that they stay balanced. */
+/** Where the right answer stands: question by question the place used least so far, chance (by hash) among equals. */
 function placeOf(topic: Pick<Topic, 'id' | 'quiz'>, item: QuizItem): number {
-  const most = Math.max(...topic.quiz.map((q) => q.wrong.length + 1));
-  const places = Array.from({ length: most }, (_, place) => place).sort(
-    (a, b) => hash(`${topic.id}#${a}`) - hash(`${topic.id}#${b}`),
-  );
-  const n = Math.max(
-    0,
-    topic.quiz.findIndex((q) => q.id === item.id),
-  );
-  // The second round starts one place later: a fifth question must not give away the rhythm of the first three.
-  const round = Math.floor(n / most);
-  return places[(n + round) % most]! % (item.wrong.length + 1);
+  const used: number[] = [];
+  for (const { id, wrong } of topic.quiz) {
+    const places = Array.from({ length: wrong.length + 1 }, (_, place) => ({
+      place,
+      count: used[place] ?? 0,
+      chance: hash(`${topic.id}/${id}#${place}`),
+    }));
+    const { place } = places.reduce((a, b) =>
+      b.count < a.count || (b.count === a.count && b.chance < a.chance) ? b : a,
+    );
+    if (id === item.id) return place;
+    used[place] = (used[place] ?? 0) + 1;
+  }
+  return 0;
 }
 
 /** FNV-1a with a final mix (murmur3's): without it, texts that differ in the last letter keep that letter's order. */

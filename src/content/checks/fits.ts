@@ -9,11 +9,12 @@ import type { Contact, TenantView } from '../../domain/learner.ts';
 import { type Block, type Choice, MAX_CHOICES, type Message } from '../../domain/message.ts';
 import { fill } from '../../messages/fill.ts';
 import { type Composed, messagesOf } from '../messages-of.ts';
+import type { Topic } from '../schema.ts';
 import { type Finding, type Rule, say } from './rule.ts';
 
 /** The longest the tenant schema allows. */
 const contact: Contact = { name: 'x'.repeat(80), phone: '0'.repeat(20), address: null, hours: null };
-const WORST: TenantView = {
+export const WORST: TenantView = {
   slug: 'x',
   name: 'x'.repeat(60),
   kind: 'x'.repeat(7),
@@ -28,7 +29,7 @@ export const fits: Rule = {
   severity: 'error',
   check: ({ topics }) =>
     topics.flatMap((source) =>
-      messagesOf(source.data).flatMap((composed) =>
+      filledMessages(source.data).flatMap((composed) =>
         problemsOf(composed).map((message): Finding => ({ source, at: composed.at, message })),
       ),
     ),
@@ -51,10 +52,9 @@ function surelyFits({ blocks, choices }: Message): boolean {
   );
 }
 
-function problemsOf(composed: Composed): string[] {
-  const message = filled(composed);
+function problemsOf({ at, ...message }: Composed): string[] {
   if (surelyFits(message)) return [];
-  const what = composed.at.join('.');
+  const what = at.join('.');
   return CHANNEL_CAPABILITIES.flatMap((caps) => {
     const { parts } = renderText(message, caps, 'numbers');
     const { degraded } = renderText(message, caps, 'buttons');
@@ -68,8 +68,10 @@ function problemsOf(composed: Composed): string[] {
   });
 }
 
-function filled({ blocks, choices }: Composed): Message {
-  return {
+/** All messages of a topic, as said for the worst tenant. */
+export function filledMessages(topic: Topic): Composed[] {
+  return messagesOf(topic).map(({ at, blocks, choices }) => ({
+    at,
     blocks: blocks.map(
       (block): Block =>
         block.kind === 'progress'
@@ -77,5 +79,5 @@ function filled({ blocks, choices }: Composed): Message {
           : { ...block, text: fill(block.text, WORST) },
     ),
     choices: choices.map((choice): Choice => ({ ...choice, label: fill(choice.label, WORST) })),
-  };
+  }));
 }

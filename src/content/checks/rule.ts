@@ -10,6 +10,8 @@ export type RuleInput = {
   readonly glossary: Source<readonly GlossaryEntry[]> | null;
   readonly hosts: ReadonlySet<string>;
   readonly phones: ReadonlySet<string>;
+  /** Every file could be read. What is missed in another file is only looked for then: it may be in the broken one. */
+  readonly isWhole: boolean;
   /** ISO date; facts older than 180 days before it are warned of. Null: age is not checked. */
   readonly today: string | null;
 };

@@ -4,7 +4,8 @@ import { type Rule, say } from './rule.ts';
 export const skillsUsed: Rule = {
   id: 'skills-used',
   severity: 'warning',
-  check: ({ topics, skills }) => {
+  check: ({ topics, skills, isWhole }) => {
+    if (!isWhole) return [];
     const used = new Set(topics.flatMap((topic) => topic.data.skills));
     return (skills?.data ?? []).flatMap((skill, n) =>
       used.has(skill.id) ? [] : [{ source: skills!, at: [n], message: say.unusedSkill(skill.id) }],
