@@ -21,3 +21,6 @@ export const WEBCHAT: Capabilities = {
   pictureWithButtons: true,
   window: null,
 };
+
+/** Every channel: what content is made of must fit them all. */
+export const CHANNEL_CAPABILITIES: readonly Capabilities[] = [ZALO, WEBCHAT];

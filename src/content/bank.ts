@@ -1,12 +1,14 @@
 /** The compiled bank: read-only, shared by all turns. */
 import type { LanguageTables } from '../language/tables.ts';
 import type { Matcher } from '../matcher/match.ts';
-import type { Topic } from './schema.ts';
+import type { GlossaryEntry, Topic } from './schema.ts';
 
 export type Bank = {
   readonly topics: ReadonlyMap<string, Topic>;
   /** In menu order: by group, then file name. */
   readonly order: readonly string[];
+  /** Hard words and their meaning, in the file's order. */
+  readonly glossary: readonly GlossaryEntry[];
   readonly matcher: Matcher;
   readonly language: LanguageTables;
 };

@@ -1,41 +1,65 @@
 /** Files to bank: one pure function called by the check script, the tests and start-up. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { LanguageTables } from '../language/tables.ts';
 import type { Matcher } from '../matcher/match.ts';
 import { content as say } from '../messages/operator.ts';
 import type { Bank, Problem } from './bank.ts';
 import { allowed } from './checks/allowed.ts';
 import { asksDistinct } from './checks/asks-distinct.ts';
+import { asksNear } from './checks/asks-near.ts';
 import { choicesDistinct } from './checks/choices-distinct.ts';
 import { fileName } from './checks/file-name.ts';
 import { fits } from './checks/fits.ts';
 import { freshness } from './checks/freshness.ts';
+import { glossary } from './checks/glossary.ts';
+import { jargon } from './checks/jargon.ts';
 import { links } from './checks/links.ts';
+import { quizAnswerable } from './checks/quiz-answerable.ts';
+import { quizPlaces } from './checks/quiz-places.ts';
+import { reachable } from './checks/reachable.ts';
 import type { Rule, RuleInput } from './checks/rule.ts';
 import { screens } from './checks/screens.ts';
 import { sentences } from './checks/sentences.ts';
+import { skillsUsed } from './checks/skills-used.ts';
+import { sources } from './checks/sources.ts';
+import { titlesDistinct } from './checks/titles-distinct.ts';
 import { uniqueIds } from './checks/unique-ids.ts';
 import { wording } from './checks/wording.ts';
 import type { ContentFile } from './load.ts';
-import { GROUPS, type TenantConfig, type Topic, tenantSchema, topicSchema } from './schema.ts';
+import {
+  allowedSchema,
+  GROUPS,
+  glossarySchema,
+  skillsSchema,
+  type TenantConfig,
+  type Topic,
+  tenantSchema,
+  topicSchema,
+} from './schema.ts';
 import { readSource, type Source } from './source.ts';
 
 export const RULES: readonly Rule[] = [
   fileName,
   uniqueIds,
   links,
+  skillsUsed,
+  reachable,
+  titlesDistinct,
   asksDistinct,
+  asksNear,
   screens,
   choicesDistinct,
+  quizPlaces,
+  quizAnswerable,
   sentences,
   allowed,
   wording,
+  glossary,
+  jargon,
+  sources,
   freshness,
   fits,
 ];
-
-const skillsSchema = z.array(z.strictObject({ id: z.string(), title: z.string(), source: z.string() }));
-const allowedSchema = z.strictObject({ hosts: z.array(z.string()), phones: z.array(z.string()) });
 
 export type Compiled = { readonly bank: Bank | null; readonly problems: readonly Problem[] };
 
@@ -54,15 +78,16 @@ export function compileBank(
   today: string | null = null,
 ): Compiled {
   const problems: Problem[] = [];
-  const read = <T>(path: string, schema: z.ZodType<T>, empty: T): T => {
+  const read = <T>(path: string, schema: z.ZodType<T>): Source<T> | null => {
     const file = files.find((f) => f.path === path);
-    if (!file) return empty;
+    if (!file) return null;
     const { source, problems: found } = readSource(file, schema);
     problems.push(...found);
-    return source?.data ?? empty;
+    return source;
   };
-  const skills = read('skills.yaml', skillsSchema, []);
-  const lists = read('allowed.yaml', allowedSchema, { hosts: [], phones: [] });
+  const skills = read('skills.yaml', skillsSchema);
+  const glossary = read('glossary.yaml', glossarySchema);
+  const lists = read('allowed.yaml', allowedSchema)?.data ?? { hosts: [], phones: [] };
   const topics: Source<Topic>[] = [];
   for (const file of files.filter((f) => f.path.startsWith('topics/'))) {
     const { source, problems: found } = readSource(file, topicSchema);
@@ -71,7 +96,9 @@ export function compileBank(
   }
   const input: RuleInput = {
     topics,
-    skills: new Set(skills.map((skill) => skill.id)),
+    skills,
+    glossary,
+    isWhole: problems.length === 0,
     hosts: new Set(lists.hosts),
     phones: new Set(lists.phones.map((phone) => phone.replace(/[ .]/g, ''))),
     today,
@@ -94,6 +121,7 @@ export function compileBank(
   const bank: Bank = {
     topics: new Map(data.map((t) => [t.id, t])),
     order: data.map((t) => t.id),
+    glossary: glossary?.data ?? [],
     matcher: makeMatcher(data),
     language,
   };

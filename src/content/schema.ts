@@ -115,6 +115,22 @@ export const topicSchema = z.strictObject({
   checked: isoDate,
 });
 
+export const skillsSchema = z.array(z.strictObject({ id: slug, title: text(80), source: text(120) }));
+export const allowedSchema = z.strictObject({ hosts: z.array(z.string()), phones: z.array(z.string()) });
+
+/** content/glossary.yaml: hard words and what they mean in plain ones. */
+export const glossarySchema = z.array(
+  z.strictObject({
+    term: text(40),
+    meaning: text(120),
+    /**
+     * Makes the word jargon: a topic that teaches with it must say what it means once, by one of
+     * these phrases (rule jargon). Case does not count.
+     */
+    explained: z.array(text(60)).min(1).optional(),
+  }),
+);
+
 const contact = z.strictObject({
   name: text(80),
   phone: text(20).nullable().default(null),
@@ -166,4 +182,6 @@ export type Topic = z.infer<typeof topicSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type Screen = z.infer<typeof screenSchema>;
 export type QuizItem = z.infer<typeof quizItemSchema>;
+export type Skill = z.infer<typeof skillsSchema>[number];
+export type GlossaryEntry = z.infer<typeof glossarySchema>[number];
 export type TenantConfig = z.infer<typeof tenantSchema>;

@@ -15,6 +15,8 @@ export type Effect =
       readonly step: string;
       readonly cause: number | null;
     }
+  /** The learner's screen is not the one the step describes: a sign that the app changed and the guide is old. */
+  | { readonly type: 'recordDiffers'; readonly topic: string; readonly step: string }
   | { readonly type: 'recordLesson'; readonly topic: string; readonly status: 'started' | 'finished' }
   | { readonly type: 'recordAnswer'; readonly topic: string; readonly item: string; readonly right: boolean }
   | { readonly type: 'recordQuiz'; readonly topic: string; readonly right: number; readonly total: number }

@@ -9,6 +9,7 @@ import {
   showStep,
   stepBack,
   stepCause,
+  stepDiffers,
   stepDone,
   stepStill,
   stepStuck,
@@ -93,6 +94,8 @@ function followStep(turn: Turn, key: Extract<Key, { name: 'step' | 'cause' }>): 
       return stepDone(turn, topic, found);
     case 'stuck':
       return stepStuck(turn, topic, found);
+    case 'differs':
+      return stepDiffers(turn, topic, found);
     case 'still':
       return stepStill(turn, topic, found);
     case 'back':

@@ -45,7 +45,9 @@ export function understand(turn: Turn, raw: string): void {
     guideOpen: mode.name === 'guide' || mode.name === 'lesson',
     yesNo: mode.name === 'confirm-erase',
   });
-  if (command && FIRST.has(command.name)) return obey(turn, command, utterance);
+  // In a guide "bước 3" is a step of it, not the third choice.
+  const first = command && (FIRST.has(command.name) || (command.name === 'goto' && mode.name === 'guide'));
+  if (first) return obey(turn, command, utterance);
   const chosen = chosenFrom(turn.session.offered, utterance, turn);
   if (chosen) {
     turn.trace = { rule: 'choice' };

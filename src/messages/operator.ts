@@ -18,8 +18,23 @@ export const content = {
   notNfc: () => 'chữ phải ở dạng Unicode NFC (gõ lại câu này bằng bộ gõ thường)',
   outdated: (words: string) => `“${words}” không còn từ 1/7/2025`,
   old: (days: number) => `đã ${days} ngày chưa soát lại nguồn`,
-  tooLong: (what: string, chars: number) => `${what} dài ${chars} ký tự, quá mức một tin nhắn`,
+  tooLong: (what: string, channel: string, chars: number) =>
+    `${what} không vừa một tin nhắn ${channel} (dài ${chars} ký tự khi điền tên xã dài nhất)`,
   labelsAlike: (label: string) => `lựa chọn “${label}” trùng với lựa chọn khác khi bỏ dấu`,
+  unusedSkill: (id: string) => `kỹ năng “${id}” chưa có chủ đề nào dạy`,
+  unreachable: (id: string) => `từ menu không chạm tới được “${id}”`,
+  titleTwice: (title: string) => `tên “${title}” trùng (không kể dấu) với tên một chủ đề khác`,
+  askNear: (ask: string, other: string, topic: string) =>
+    `câu hỏi “${ask}” gần như trùng với “${other}” của ${topic}; bỏ một câu, hoặc thêm chữ phân biệt`,
+  samePlace: (place: number) => `câu đúng luôn đứng ở chỗ thứ ${place}`,
+  notTaught: (right: string) => `câu đúng “${right}” không thấy trong lời chỉ hay bài học của chủ đề`,
+  undated: (on: string) => `nguồn ghi “${on}”: cần năm, hoặc “không ghi ngày”`,
+  sourceAhead: (on: string, checked: string) => `nguồn ghi “${on}” sau ngày soát ${checked}`,
+  termTwice: (term: string) => `từ “${term}” đã có ở trên`,
+  oneSentence: (term: string) => `nghĩa của “${term}” chỉ một câu`,
+  unexplained: (term: string, meaning: string) =>
+    `dùng từ khó “${term}” mà chưa nói nghĩa ở đâu trong chủ đề (${meaning})`,
+  manyChoices: (what: string, channel: string) => `${what}: nút không vừa ${channel}, sẽ bị đổi cách hiện`,
   noTopics: () => 'không có chủ đề nào trong content/topics',
   ok: (topics: number, warnings: number) =>
     `Kho bài: ${topics} chủ đề, không có lỗi, ${warnings} điều nên xem lại.`,
@@ -114,5 +129,17 @@ export const scripts = {
   picturesTitle: () => 'Hình các bước',
   picturesDone: (count: number, kb: number, path: string) =>
     `Đã vẽ ${count} hình, hình nặng nhất ${kb} kB. Xem: ${path}`,
+  troublesTitle: (slug: string) => `\n== ${slug}: bước nhiều người vướng ==`,
+  troubleLine: (differs: number, stuck: number, title: string, place: string, last: string) =>
+    `${String(differs).padStart(3)} người báo màn hình khác, ${String(stuck).padStart(3)} người kẹt  ${title} · ${place}, lần cuối ${last}`,
+  troublePlace: (step: number | null, id: string) =>
+    step === null ? `bước cũ “${id}”` : `bước ${step} (${id})`,
+  troubleFixed: (checked: string) => `      đã soát lại ngày ${checked}, sau lần báo cuối`,
+  troublesNone: () => 'Chưa ai báo vướng.',
+  missesTitle: (slug: string) => `\n== ${slug}: câu hỏi chưa trả lời được ==`,
+  missLine: (times: number, text: string, nearest: string) =>
+    `${String(times).padStart(3)} lần  ${text}${nearest ? `  (gần nhất: ${nearest})` : ''}`,
+  missesNone: () => 'Chưa có câu nào.',
+  reportNone: () => 'Chưa có xã nào có dữ liệu.',
   chatHello: (name: string) => `Trợ lý học số của ${name}. Gõ câu hỏi; số để chọn; /thoat để dừng.`,
 } as const;

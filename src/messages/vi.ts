@@ -36,6 +36,7 @@ export const LABELS = {
   done: 'Xong, bước tiếp',
   finish: 'Xong, đã làm được',
   stuck: 'Bị kẹt',
+  differs: 'Màn hình của tôi khác',
   still: 'Vẫn chưa được',
   otherTrouble: 'Gặp điều khác',
   back: 'Bước trước',
@@ -100,6 +101,16 @@ export const notYetText = (): string =>
 export const stuckAsk = (step: number): string =>
   `Bước ${step} vướng chỗ nào ạ? {Other} chọn điều giống nhất trên màn hình.`;
 export const stuckTry = (): string => '{Other} thử rồi cho {self} biết nhé.';
+export const differsText = (step: number): string =>
+  `Không sao đâu ạ. Ứng dụng có bản mới thì tên nút, chỗ nút ở bước ${step} có thể đổi.`;
+/** What to look for: the words of the thing ringed in the picture, or of the step itself. */
+export const differsLook = (label: string | null): string =>
+  label === null
+    ? '{Other} kéo màn hình lên xuống, tìm chỗ có chữ hay hình gần giống lời chỉ.'
+    : `{Other} kéo màn hình lên xuống, tìm chỗ có chữ gần giống “${label}”.`;
+export const differsChecked = (date: string): string =>
+  `Hướng dẫn này được soát lần cuối ngày ${date}. {Self} đã ghi lại để người soạn xem.`;
+
 export const guideFinished = (title: string): string =>
   `{Other} đã làm xong “${title}”. {Other} làm đúng từng bước rồi ạ. Học thêm một bài ngắn cho nhớ lâu nhé?`;
 export const guideStopped = (step: number, steps: number): string =>

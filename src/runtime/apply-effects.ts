@@ -58,6 +58,7 @@ export function applyEffects(
       case 'recordQuiz':
       case 'recordAnswer':
       case 'recordStuck':
+      case 'recordDiffers':
       case 'recordAsk':
       case 'recordMiss':
       case 'handoff':

@@ -23,6 +23,7 @@ export class Progress {
   readonly #quiz: Statement;
   readonly #answer: Statement;
   readonly #stuck: Statement;
+  readonly #differs: Statement;
   readonly #ask: Statement;
   readonly #miss: Statement;
   readonly #handoff: Statement;
@@ -58,6 +59,10 @@ export class Progress {
       'INSERT INTO answers (learner_id, topic, item, is_right, at) VALUES (?, ?, ?, ?, ?)',
     );
     this.#stuck = db.prepare('INSERT INTO stuck (learner_id, topic, step, cause, at) VALUES (?, ?, ?, ?, ?)');
+    this.#differs = db.prepare(
+      `INSERT INTO screen_differs (learner_id, topic, step, channel, at)
+       SELECT id, ?, ?, substr(account_id, 1, instr(account_id, ':') - 1), ? FROM learners WHERE id = ?`,
+    );
     this.#ask = db.prepare('INSERT INTO asks (learner_id, topic, at) VALUES (?, ?, ?)');
     this.#miss = db.prepare('INSERT INTO misses (learner_id, text, nearest, at) VALUES (?, ?, ?, ?)');
     this.#handoff = db.prepare(
@@ -94,6 +99,9 @@ export class Progress {
         return;
       case 'recordStuck':
         this.#stuck.run(learnerId, effect.topic, effect.step, effect.cause, at);
+        return;
+      case 'recordDiffers':
+        this.#differs.run(effect.topic, effect.step, at, learnerId);
         return;
       case 'recordAsk':
         this.#ask.run(learnerId, effect.topic, at);

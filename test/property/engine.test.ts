@@ -75,7 +75,18 @@ const anyKey = fc.oneof(
     .tuple(
       topicId,
       stepId,
-      fc.constantFrom('show', 'done', 'stuck', 'still', 'back', 'stop', 'cause/0', 'cause/9', 'lạ'),
+      fc.constantFrom(
+        'show',
+        'done',
+        'stuck',
+        'differs',
+        'still',
+        'back',
+        'stop',
+        'cause/0',
+        'cause/9',
+        'lạ',
+      ),
     )
     .map(([t, s, a]) => `guide:${t}/${s}/${a}`),
   topicId.map((t) => `topic:${t}`),

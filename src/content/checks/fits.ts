@@ -1,32 +1,83 @@
-/** Every message of a topic, with its choices as numbered lines, fits one message on every channel. */
-import { MAX_MESSAGE_CHARS } from '../../domain/message.ts';
-import { perTopic, say } from './rule.ts';
+/**
+ * Every message a topic can become fits one message of every channel, as that channel would really render it, with
+ * choices as buttons and as numbered lines. Measured in the worst case: the longest commune name, contacts and words of
+ * address a tenant may have, and the longest remark that can stand before it.
+ */
+import { CHANNEL_CAPABILITIES } from '../../channels/capabilities.ts';
+import { lengthOf, renderText } from '../../channels/render.ts';
+import type { Contact, TenantView } from '../../domain/learner.ts';
+import { type Block, type Choice, MAX_CHOICES, type Message } from '../../domain/message.ts';
+import { fill } from '../../messages/fill.ts';
+import { type Composed, messagesOf } from '../messages-of.ts';
+import type { Topic } from '../schema.ts';
+import { type Finding, type Rule, say } from './rule.ts';
 
-/** Room for the progress line, the program's own words and its choices. */
-const FRAME = 420;
-const count = (...texts: readonly string[]): number =>
-  [...texts.join('\n\n').normalize('NFC')].length + FRAME;
+/** The longest the tenant schema allows. */
+const contact: Contact = { name: 'x'.repeat(80), phone: '0'.repeat(20), address: null, hours: null };
+export const WORST: TenantView = {
+  slug: 'x',
+  name: 'x'.repeat(60),
+  kind: 'x'.repeat(7),
+  province: 'x',
+  self: 'x'.repeat(10),
+  other: 'x'.repeat(10),
+  contacts: { office: contact, police: contact, hotline: contact },
+};
 
-export const fits = perTopic('fits', 'error', (topic) => {
-  const parts = [
-    { at: ['answer'], chars: count(topic.answer) },
-    ...topic.guide.steps.map((step, n) => ({
-      at: ['guide', 'steps', n],
-      chars: count(step.do, step.see, step.warn ?? '', n === 0 ? topic.guide.needs.join('; ') : ''),
-    })),
-    ...topic.lesson.map((card, n) => ({ at: ['lesson', n], chars: count(card) })),
-    ...topic.quiz.map((item, n) => ({
-      at: ['quiz', n],
-      chars: count(
-        item.ask,
-        item.right,
-        ...item.wrong.map((w) => w.text),
-        item.right,
-        ...[item.why, ...item.wrong.map((w) => w.why)].sort((a, b) => b.length - a.length).slice(0, 1),
+export const fits: Rule = {
+  id: 'fits',
+  severity: 'error',
+  check: ({ topics }) =>
+    topics.flatMap((source) =>
+      filledMessages(source.data).flatMap((composed) =>
+        problemsOf(composed).map((message): Finding => ({ source, at: composed.at, message })),
       ),
-    })),
-  ];
-  return parts
-    .filter((part) => part.chars > MAX_MESSAGE_CHARS)
-    .map((part) => ({ at: part.at, message: say.tooLong(part.at.join('.'), part.chars) }));
-});
+    ),
+};
+
+const TEXT_ROOM = Math.min(...CHANNEL_CAPABILITIES.map((caps) => caps.maxText));
+const LABEL_ROOM = Math.min(...CHANNEL_CAPABILITIES.map((caps) => caps.maxButtonTitle));
+
+/** Surely fits everywhere, by an upper bound of what rendering adds: saves most renderings, which start-up would feel. */
+function surelyFits({ blocks, choices }: Message): boolean {
+  const texts = blocks.reduce(
+    (sum, block) => sum + ('text' in block ? block.text : block.label).length + 20,
+    0,
+  );
+  const labels = choices.reduce((sum, { label }) => sum + label.length + 10, 100);
+  return (
+    texts + labels <= TEXT_ROOM &&
+    choices.length <= MAX_CHOICES &&
+    choices.every(({ label }) => label.length + 10 <= LABEL_ROOM)
+  );
+}
+
+function problemsOf({ at, ...message }: Composed): string[] {
+  if (surelyFits(message)) return [];
+  const what = at.join('.');
+  return CHANNEL_CAPABILITIES.flatMap((caps) => {
+    const { parts } = renderText(message, caps, 'numbers');
+    const { degraded } = renderText(message, caps, 'buttons');
+    const worseButtons = degraded.includes('buttons') || degraded.includes('title');
+    return [
+      ...(parts.length > 1
+        ? [say.tooLong(what, caps.channel, lengthOf(parts.map((part) => part.text).join('')))]
+        : []),
+      ...(worseButtons || message.choices.length > MAX_CHOICES ? [say.manyChoices(what, caps.channel)] : []),
+    ];
+  });
+}
+
+/** All messages of a topic, as said for the worst tenant. */
+export function filledMessages(topic: Topic): Composed[] {
+  return messagesOf(topic).map(({ at, blocks, choices }) => ({
+    at,
+    blocks: blocks.map(
+      (block): Block =>
+        block.kind === 'progress'
+          ? { ...block, label: fill(block.label, WORST) }
+          : { ...block, text: fill(block.text, WORST) },
+    ),
+    choices: choices.map((choice): Choice => ({ ...choice, label: fill(choice.label, WORST) })),
+  }));
+}

@@ -1,14 +1,16 @@
 /** Related topics and skills exist; a dead end is a defect. */
 import { perTopic, say } from './rule.ts';
 
-export const links = perTopic('links', 'error', (topic, { topics, skills }) => [
+export const links = perTopic('links', 'error', (topic, { topics, skills, isWhole }) => [
   ...topic.related.flatMap((id, n) => {
     if (id === topic.id) return [{ at: ['related', n], message: say.selfRelated() }];
-    return topics.some((t) => t.data.id === id)
+    return !isWhole || topics.some((t) => t.data.id === id)
       ? []
       : [{ at: ['related', n], message: say.unknownRelated(id) }];
   }),
   ...topic.skills.flatMap((id, n) =>
-    skills.has(id) ? [] : [{ at: ['skills', n], message: say.unknownSkill(id) }],
+    !isWhole || skills?.data.some((skill) => skill.id === id)
+      ? []
+      : [{ at: ['skills', n], message: say.unknownSkill(id) }],
   ),
 ]);

@@ -1,17 +1,26 @@
 /** What a rule sees and says. One rule a file; each is a pure function over the parsed files. */
 import { content as say } from '../../messages/operator.ts';
-import type { Topic } from '../schema.ts';
+import type { GlossaryEntry, Skill, Topic } from '../schema.ts';
 import type { Path, Source } from '../source.ts';
 
 export type RuleInput = {
   readonly topics: readonly Source<Topic>[];
-  readonly skills: ReadonlySet<string>;
+  /** content/skills.yaml and content/glossary.yaml; null when there is no such file. */
+  readonly skills: Source<readonly Skill[]> | null;
+  readonly glossary: Source<readonly GlossaryEntry[]> | null;
   readonly hosts: ReadonlySet<string>;
   readonly phones: ReadonlySet<string>;
+  /** Every file could be read. What is missed in another file is only looked for then: it may be in the broken one. */
+  readonly isWhole: boolean;
   /** ISO date; facts older than 180 days before it are warned of. Null: age is not checked. */
   readonly today: string | null;
 };
-export type Finding = { readonly source: Source<Topic>; readonly at: Path; readonly message: string };
+/** A place in a file and what is wrong there. */
+export type Finding = {
+  readonly source: Pick<Source<unknown>, 'path' | 'lineOf'>;
+  readonly at: Path;
+  readonly message: string;
+};
 export type Rule = {
   readonly id: string;
   readonly severity: 'error' | 'warning';

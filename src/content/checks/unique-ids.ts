@@ -5,7 +5,7 @@ import { type Finding, type Rule, repeated, say } from './rule.ts';
 export const uniqueIds: Rule = {
   id: 'unique-ids',
   severity: 'error',
-  check: ({ topics }) => {
+  check: ({ topics, skills }) => {
     const findings: Finding[] = repeated(topics, (t) => t.data.id).map((n) => ({
       source: topics[n]!,
       at: ['id'],
@@ -19,6 +19,9 @@ export const uniqueIds: Rule = {
       for (const n of repeated(source.data.quiz, (q) => fold(q.id))) {
         findings.push({ source, at: ['quiz', n, 'id'], message: say.duplicateId(source.data.quiz[n]!.id) });
       }
+    }
+    for (const n of repeated(skills?.data ?? [], (s) => fold(s.id))) {
+      findings.push({ source: skills!, at: [n, 'id'], message: say.duplicateId(skills!.data[n]!.id) });
     }
     return findings;
   },

@@ -1,5 +1,5 @@
 /** Following a guide: one step a message; stuck at any step; the place is kept by step id for ever. */
-import type { Topic } from '../../content/schema.ts';
+import type { Screen, Topic } from '../../content/schema.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import { altOf } from '../../messages/picture.ts';
 import * as vi from '../../messages/vi.ts';
@@ -70,6 +70,7 @@ function stepChoices(topic: Topic, index: number): Choice[] {
   return [
     choose(key.step(topic.id, step.id, 'done'), last ? vi.LABELS.finish : vi.LABELS.done, true),
     choose(key.step(topic.id, step.id, 'stuck'), vi.LABELS.stuck),
+    choose(key.step(topic.id, step.id, 'differs'), vi.LABELS.differs),
     ...(index > 0 ? [choose(key.step(topic.id, step.id, 'back'), vi.LABELS.back)] : []),
     choose(key.step(topic.id, step.id, 'stop'), vi.LABELS.stop),
   ];
@@ -141,6 +142,43 @@ export function stepCause(turn: Turn, topic: Topic, index: number, cause: number
     ],
   );
 }
+
+/** Screens whose target carries its own words on the person's phone, so that similar words can be looked for. */
+const WORDED = new Set<Screen['kind']>(['list', 'grid', 'form', 'popup', 'tabs', 'web', 'chat']);
+
+/**
+ * "Màn hình của tôi khác": apps change faster than guides. Says so, what to look for instead and how old the guide is;
+ * counted for the editors. Being stuck stays a thing of its own, so the count of stuck times is kept.
+ */
+export function stepDiffers(turn: Turn, topic: Topic, index: number): void {
+  const step = topic.guide.steps[index]!;
+  const { mode } = turn.session;
+  const stuckCount =
+    mode.name === 'guide' && mode.topic === topic.id && mode.step === step.id ? mode.stuckCount : 0;
+  setMode(turn, { name: 'guide', topic: topic.id, step: step.id, stuckCount });
+  keepPlace(turn, { topic: topic.id, step: step.id, index, at: turn.now });
+  turn.effects.push({ type: 'recordDiffers', topic: topic.id, step: step.id });
+  const last = index === topic.guide.steps.length - 1;
+  const label = step.screen && WORDED.has(step.screen.kind) ? step.screen.tap : null;
+  say(
+    turn,
+    [
+      text(vi.differsText(index + 1)),
+      { kind: 'do', text: vi.differsLook(label) },
+      note(vi.differsChecked(writtenDate(topic.checked))),
+    ],
+    [
+      choose(key.step(topic.id, step.id, 'done'), last ? vi.LABELS.finish : vi.LABELS.done, true),
+      choose(key.step(topic.id, step.id, 'stuck'), vi.LABELS.stuck),
+      choose(key.step(topic.id, step.id, 'still'), vi.LABELS.human),
+      choose(key.step(topic.id, step.id, 'show'), vi.LABELS.again),
+      choose(key.step(topic.id, step.id, 'stop'), vi.LABELS.stop),
+    ],
+  );
+}
+
+/** 2026-11-21 as people write it: 21/11/2026. */
+const writtenDate = (iso: string): string => iso.split('-').map(Number).reverse().join('/');
 
 /** Nothing known helps: a person's contact, with the place kept. */
 export function stepStill(turn: Turn, topic: Topic, index: number): void {

@@ -1,4 +1,5 @@
 /** Greeting, menu, groups, help: ways in for a person who does not know what to ask. */
+import { groupsOf, pageOf } from '../../content/menu.ts';
 import type { Topic } from '../../content/schema.ts';
 import type { Choice } from '../../domain/message.ts';
 import * as vi from '../../messages/vi.ts';
@@ -16,20 +17,10 @@ import {
   topicOf,
 } from '../turn.ts';
 
-const PAGE = 4;
-
-/** Groups that have topics, in the bank's order. */
-function groups(turn: Turn): Topic['group'][] {
-  return [...new Set(turn.bank.order.map((id) => turn.bank.topics.get(id)!.group))];
-}
-
-function page<T>(items: readonly T[], number: number): { items: readonly T[]; more: boolean } {
-  const start = number * PAGE < items.length ? number * PAGE : 0;
-  return { items: items.slice(start, start + PAGE), more: items.length > start + PAGE };
-}
+const topicsOf = (turn: Turn): Topic[] => turn.bank.order.map((id) => turn.bank.topics.get(id)!);
 
 function groupChoices(turn: Turn, number = 0): Choice[] {
-  const { items, more } = page(groups(turn), number);
+  const { items, more } = pageOf(groupsOf(topicsOf(turn)), number);
   const choices = items.map((group) => choose(key.group(group), vi.GROUP_TITLES[group]));
   return more ? [...choices, choose(key.menu(number + 1), vi.LABELS.more)] : choices;
 }
@@ -73,10 +64,10 @@ export function showMenu(turn: Turn, number = 0): void {
 }
 
 export function showGroup(turn: Turn, group: string, number: number): void {
-  const topics = turn.bank.order.map((id) => turn.bank.topics.get(id)!).filter((t) => t.group === group);
+  const topics = topicsOf(turn).filter((t) => t.group === group);
   if (topics.length === 0) return sayGone(turn);
   setMode(turn, { name: 'idle' });
-  const { items, more } = page(topics, number);
+  const { items, more } = pageOf(topics, number);
   const choices = items.map((topic) => choose(key.topic(topic.id), topic.title));
   const last = more
     ? choose(key.group(group, number + 1), vi.LABELS.more)

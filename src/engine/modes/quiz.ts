@@ -1,4 +1,5 @@
 /** Quiz checks: a right or wrong answer gets its explanation at once, and the next question comes in the same message. */
+import { optionsOf, shownOptions } from '../../content/quiz-order.ts';
 import type { QuizItem, Topic } from '../../content/schema.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import type { Mode } from '../../domain/session.ts';
@@ -8,26 +9,6 @@ import { choose, note, say, setMode, type Turn, text, topicOf } from '../turn.ts
 import { sayGone } from './menu.ts';
 
 type QuizMode = Extract<Mode, { name: 'quiz' }>;
-type Option = { readonly text: string; readonly why: string; readonly right: boolean };
-
-/** Options in an order that is stable for an item (old buttons keep their meaning) but differs between items. */
-export function optionsOf(topic: Topic, item: QuizItem): Option[] {
-  const options: Option[] = [
-    { text: item.right, why: item.why, right: true },
-    ...item.wrong.map((w) => ({ text: w.text, why: w.why, right: false })),
-  ];
-  return options
-    .map((option, n) => ({ option, order: hash(`${topic.id}/${item.id}/${n}`) }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ option }) => option);
-}
-
-/** FNV-1a, 32 bits. */
-function hash(value: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < value.length; i++) h = Math.imul(h ^ value.charCodeAt(i), 0x01000193);
-  return h >>> 0;
-}
 
 export function startQuiz(turn: Turn, topicId: string): void {
   const topic = topicOf(turn, topicId);
@@ -67,7 +48,9 @@ function questionBlocks(topic: Topic, mode: QuizMode, item: QuizItem): Block[] {
 }
 
 function optionChoices(topic: Topic, item: QuizItem): Choice[] {
-  return optionsOf(topic, item).map((option, n) => choose(key.option(topic.id, item.id, n), option.text));
+  return shownOptions(topic, item).map(({ option, index }) =>
+    choose(key.option(topic.id, item.id, index), option.text),
+  );
 }
 
 /** Takes an answer to the question that stands; an answer to another one is past and says so. */

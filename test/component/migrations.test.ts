@@ -1,0 +1,73 @@
+/** Files of data made by an earlier version open in this one, with everything in them; opening again changes nothing. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { Database } from '../../src/store/database.ts';
+import { EditorReport } from '../../src/store/editor-report.ts';
+import { openTenantStore } from '../../src/store/tenant-store.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+const folder = join(import.meta.dirname, '..', '..', 'src', 'store', 'migrations', 'tenant');
+const migrations = readdirSync(folder).sort();
+
+function look<T>(path: string, read: (db: Sqlite.Database) => T): T {
+  const db = new Sqlite(path);
+  try {
+    return read(db);
+  } finally {
+    db.close();
+  }
+}
+const schemaOf = (path: string): unknown =>
+  look(path, (db) => db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all());
+const versionOf = (path: string): unknown => look(path, (db) => db.pragma('user_version', { simple: true }));
+
+/** A file as version `n` left it, with one learner who has learned and got stuck. */
+function fileOfVersion(n: number): string {
+  const path = join(tempDir(), 'old.db');
+  look(path, (db) => {
+    for (const name of migrations.slice(0, n)) db.exec(readFileSync(join(folder, name), 'utf8'));
+    db.pragma(`user_version = ${n}`);
+    db.exec(`
+      INSERT INTO learners (id, account_id, external_id, session, first_seen_at, last_inbound_at)
+        VALUES (7, 'zalo:1', 'u1', '{"v":1}', 10, 20);
+      INSERT INTO guides VALUES (7, 'vneid-cai-dat', 'mo-kho', 'left', 10, 15, NULL);
+      INSERT INTO stuck (learner_id, topic, step, cause, at) VALUES (7, 'vneid-cai-dat', 'mo-kho', 0, 16);
+      INSERT INTO misses (learner_id, text, nearest, at) VALUES (7, 'xin giấy gì đó', '[]', 17);`);
+  });
+  return path;
+}
+
+describe('migrations', () => {
+  test('an empty file is brought to the newest schema, twice the same', () => {
+    const path = join(tempDir(), 'new.db');
+    Database.open(path, 'tenant').close();
+    const first = schemaOf(path);
+    Database.open(path, 'tenant').close();
+    expect(schemaOf(path)).toEqual(first);
+    expect(versionOf(path)).toBe(migrations.length);
+  });
+
+  test.each(migrations.map((name, n) => [name, n + 1] as const))(
+    'a file left by %s keeps its data and gets the schema of a new one',
+    (_name, version) => {
+      const path = fileOfVersion(version);
+      const fresh = join(tempDir(), 'new.db');
+      Database.open(fresh, 'tenant').close();
+      for (let time = 0; time < 2; time++) {
+        const store = openTenantStore(path);
+        expect(store.learners.find('zalo:1', 'u1')?.session).toEqual({ v: 1 });
+        expect(store.progress.of(7).guides).toEqual([
+          { topic: 'vneid-cai-dat', status: 'left', step: 'mo-kho', at: 15 },
+        ]);
+        expect(new EditorReport(store.db).listTroubles()).toEqual([
+          { topic: 'vneid-cai-dat', step: 'mo-kho', differs: 0, stuck: 1, people: 1, lastAt: 16 },
+        ]);
+        store.db.close();
+      }
+      expect(versionOf(path)).toBe(migrations.length);
+      expect(schemaOf(path)).toEqual(schemaOf(fresh));
+    },
+  );
+});
