@@ -18,6 +18,7 @@ export type Config = {
     readonly ratePerMinute: number;
     readonly buttons: 'auto' | 'off';
     readonly buttonStyle: 'hide' | 'show';
+    readonly buttonsAfterPicture: boolean;
     readonly appsecretProof: boolean;
     readonly sendBillable: boolean;
   };
@@ -69,6 +70,7 @@ const SETTINGS = z.object({
   ZALO_RATE_PER_MINUTE: whole('ZALO_RATE_PER_MINUTE', 1, 100_000, 100),
   ZALO_BUTTONS: oneOf('ZALO_BUTTONS', ['auto', 'off'], 'auto'),
   ZALO_BUTTON_STYLE: oneOf('ZALO_BUTTON_STYLE', ['hide', 'show'], 'hide'),
+  ZALO_BUTTONS_AFTER_PICTURE: onOff('ZALO_BUTTONS_AFTER_PICTURE', 'off'),
   ZALO_APPSECRET_PROOF: onOff('ZALO_APPSECRET_PROOF', 'off'),
   ZALO_SEND_BILLABLE: onOff('ZALO_SEND_BILLABLE', 'off'),
   TRUST_PROXY: onOff('TRUST_PROXY', 'off'),
@@ -116,6 +118,7 @@ export function readConfig(env: Env): Config {
       ratePerMinute: s.ZALO_RATE_PER_MINUTE,
       buttons: s.ZALO_BUTTONS,
       buttonStyle: s.ZALO_BUTTON_STYLE,
+      buttonsAfterPicture: s.ZALO_BUTTONS_AFTER_PICTURE,
       appsecretProof: s.ZALO_APPSECRET_PROOF,
       sendBillable: s.ZALO_SEND_BILLABLE,
     },

@@ -2,3 +2,5 @@
 export const warnLine = (text: string): string => `Cẩn thận: ${text}`;
 export const answerHint = (count: number): string =>
   count === 1 ? 'Trả lời bằng số 1.' : `Trả lời bằng số, từ 1 đến ${count}.`;
+/** Above buttons that follow a picture in a message of their own. */
+export const chooseBelow = (): string => 'Xem hình trên rồi chọn:';

@@ -16,6 +16,7 @@ export type ZaloSettings = {
   readonly ratePerMinute: number;
   readonly buttons: 'auto' | 'off';
   readonly buttonStyle: 'hide' | 'show';
+  readonly buttonsAfterPicture: boolean;
   readonly appsecretProof: boolean;
 };
 export type ZaloDeps = {
@@ -54,6 +55,7 @@ function connect(account: ZaloAccount, tenant: Tenant, deps: ZaloDeps): Connecte
     appsecretProof: config.appsecretProof,
     buttons: config.buttons,
     buttonStyle: config.buttonStyle,
+    buttonsAfterPicture: config.buttonsAfterPicture,
     tokens: tokenStore(control, account.id, now),
     attachments: {
       get: (hash, at) => attachments.get(account.id, hash, at),

@@ -122,6 +122,22 @@ describe('pictures', () => {
     expect(row?.expiresAt).toBe(rig.clock.now() + 6 * 24 * 3_600_000);
   });
 
+  test('an account that prefers it gets the buttons in a second message; refused, they become numbers', async () => {
+    const rig = await start({ pictures: PICTURES, buttonsAfterPicture: true });
+    expect(await rig.send(STEP)).toMatchObject({ ok: true });
+    const [shown, asked] = rig.person.inbox.slice(-2);
+    expect(shown?.attachmentId).not.toBeNull();
+    expect(shown?.text).not.toMatch(/1\. /);
+    expect(asked?.buttons.length).toBe(STEP.choices.length);
+    rig.zalo.knobs.buttons = -233;
+    expect(await rig.send(STEP)).toMatchObject({ ok: true });
+    expect(rig.person.last?.buttons).toEqual([]);
+    expect(rig.person.last?.text).toMatch(/1\. Xong, bước tiếp/);
+    await rig.send(STEP);
+    expect(rig.person.last).toMatchObject({ buttons: [] });
+    expect(rig.person.last?.attachmentId).not.toBeNull();
+  });
+
   test('many at the same step share one upload', async () => {
     const rig = await start({ pictures: PICTURES });
     const results = await Promise.all(Array.from({ length: 5 }, () => rig.send(STEP)));

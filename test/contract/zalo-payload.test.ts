@@ -16,6 +16,7 @@ const draft = (
   message,
   mode,
   attachmentId,
+  buttonsAfterPicture: false,
 });
 
 describe('body of message/cs', () => {

@@ -18,6 +18,8 @@ export type ZaloDeps = {
   readonly appsecretProof: boolean;
   readonly buttons: 'auto' | 'off';
   readonly buttonStyle: 'hide' | 'show';
+  /** With a picture the buttons follow in a second message; otherwise they are numbers in its caption. */
+  readonly buttonsAfterPicture: boolean;
   readonly tokens: TokenStore;
   readonly attachments: AttachmentCache;
   readonly pictures: Pictures | null;

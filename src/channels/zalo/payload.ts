@@ -5,9 +5,11 @@
  *   text + buttons:  … message: { text, attachment: { type: 'template', payload: { buttons: [{ title, type, payload }] } } }
  *   picture + text:  … message: { text, attachment: { type: 'template', payload: { template_type: 'media', elements } } }
  *
- * One request carries a picture or buttons, never both: with a picture the choices are numbered lines of the caption.
+ * One request carries a picture or buttons, never both: with a picture the choices are numbered lines of the caption, or,
+ * where the account prefers it and has the allowance, a second request with the buttons.
  */
-import type { Choice, Message } from '../../domain/message.ts';
+import { type Choice, type Message, textMessage } from '../../domain/message.ts';
+import { chooseBelow } from '../../messages/render.ts';
 import { ZALO } from '../capabilities.ts';
 import { lengthOf, type Part, renderText } from '../render.ts';
 
@@ -44,12 +46,21 @@ export type Draft = {
   readonly mode: ButtonMode;
   /** An uploaded picture, or null to send without one. */
   readonly attachmentId: string | null;
+  /** With a picture the buttons follow in a second request instead of numbers in the caption. */
+  readonly buttonsAfterPicture: boolean;
 };
 export type CsRequests = { readonly bodies: readonly CsBody[]; readonly degraded: readonly string[] };
 
 /** One body per part, in order; buttons ride on the last, the picture on the first. Nearly always there is only one. */
 export function csRequests(userId: string, draft: Draft, style: ButtonStyle): CsRequests {
   const { message, attachmentId } = draft;
+  if (
+    attachmentId !== null &&
+    draft.buttonsAfterPicture &&
+    draft.mode === 'buttons' &&
+    message.choices.length > 0
+  )
+    return pictureThenButtons(userId, draft, style);
   const fits = message.choices.every((choice) => lengthOf(CHOICE_PREFIX + choice.key) <= MAX_PAYLOAD);
   const mode = attachmentId === null && fits ? draft.mode : 'numbers';
   const rendered = renderText(message, ZALO, mode);
@@ -58,6 +69,16 @@ export function csRequests(userId: string, draft: Draft, style: ButtonStyle): Cs
     message: messageOf(part, message.choices, style, n === 0 ? attachmentId : null),
   }));
   return { bodies, degraded: rendered.degraded };
+}
+
+function pictureThenButtons(userId: string, draft: Draft, style: ButtonStyle): CsRequests {
+  const shown = csRequests(userId, { ...draft, message: { ...draft.message, choices: [] } }, style);
+  const asked = csRequests(
+    userId,
+    { ...draft, message: textMessage(chooseBelow(), draft.message.choices), attachmentId: null },
+    style,
+  );
+  return { bodies: [...shown.bodies, ...asked.bodies], degraded: [...shown.degraded, ...asked.degraded] };
 }
 
 export const hasButtons = (body: CsBody): boolean =>

@@ -84,7 +84,7 @@ class Sending {
       const attachmentId = draft.picture?.id ?? null;
       const { bodies, degraded } = csRequests(
         out.externalId,
-        { ...draft, attachmentId },
+        { ...draft, attachmentId, buttonsAfterPicture: this.#deps.buttonsAfterPicture },
         this.#deps.buttonStyle,
       );
       const sent = await postAll(bodies, Math.min(skip, bodies.length - 1), post);

@@ -80,6 +80,7 @@ export async function startRig(overrides: Partial<ZaloDeps> = {}, options: Start
     appsecretProof: false,
     buttons: 'auto',
     buttonStyle: 'hide',
+    buttonsAfterPicture: false,
     tokens,
     attachments,
     pictures: null,
