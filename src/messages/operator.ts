@@ -20,6 +20,8 @@ export const content = {
   old: (days: number) => `đã ${days} ngày chưa soát lại nguồn`,
   tooLong: (what: string, chars: number) => `${what} dài ${chars} ký tự, quá mức một tin nhắn`,
   labelsAlike: (label: string) => `lựa chọn “${label}” trùng với lựa chọn khác khi bỏ dấu`,
+  unknownTopic: (id: string) => `chủ đề “${id}” không có trong kho bài`,
+  afterNotBefore: (id: string) => `after “${id}” phải là một chủ đề đứng trước trong lộ trình này`,
   noTopics: () => 'không có chủ đề nào trong content/topics',
   ok: (topics: number, warnings: number) =>
     `Kho bài: ${topics} chủ đề, không có lỗi, ${warnings} điều nên xem lại.`,
