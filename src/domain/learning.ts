@@ -62,6 +62,8 @@ export type Reach = {
   readonly isPulled: boolean;
   /** Until when an unasked message may go; null: no such limit. */
   readonly openUntil: number | null;
+  /** Unfollowed or blocked: nothing unasked can arrive. */
+  readonly isBlocked: boolean;
 };
 
 export const TIMER_KINDS = ['reminder'] as const;
@@ -106,7 +108,7 @@ export const NO_LEARNING: LearningView = {
   proactiveAt: [],
   lastInboundAt: null,
   usualMinute: null,
-  reach: { isPulled: false, openUntil: null },
+  reach: { isPulled: false, openUntil: null, isBlocked: false },
   freshCode: 'AAAA-AAAA',
 };
 

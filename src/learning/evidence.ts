@@ -18,15 +18,9 @@ export function bestEvidence(evidence: readonly Evidence[], topic: string): Evid
     );
 }
 
-/** How many topics stand at each level, each counted once at its surest. */
-export function countEvidence(
-  evidence: readonly Evidence[],
-  topics: readonly string[],
-): Record<EvidenceLevel, number> {
+/** How many topics have evidence of each level; one topic may have several. */
+export function countEvidence(evidence: readonly Evidence[]): Record<EvidenceLevel, number> {
   const counts: Record<EvidenceLevel, number> = { 'tu-khai': 0, 'dat-cau-hoi': 0, 'xac-nhan': 0 };
-  for (const topic of topics) {
-    const best = bestEvidence(evidence, topic);
-    if (best) counts[best]++;
-  }
+  for (const { level } of evidence) counts[level]++;
   return counts;
 }

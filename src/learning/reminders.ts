@@ -42,7 +42,7 @@ function freeFrom(proactiveAt: readonly number[], now: number): number {
   return Math.max(
     now,
     last === undefined ? 0 : last + SPACING_MS,
-    limiting === undefined ? 0 : limiting + WEEK_MS + 1,
+    limiting === undefined ? 0 : limiting + WEEK_MS,
   );
 }
 
@@ -69,7 +69,7 @@ export type ReminderDecision =
       readonly until: number;
       readonly why: 'late' | 'quiet' | 'cap' | 'active' | 'early';
     }
-  | { readonly do: 'unsent'; readonly reason: 'window' }
+  | { readonly do: 'unsent'; readonly reason: 'window' | 'unreachable' }
   | { readonly do: 'stop'; readonly why: 'unanswered' | 'done' }
   | { readonly do: 'nothing' };
 
@@ -91,6 +91,7 @@ export function decideReminder(input: DueInput): ReminderDecision {
       until: next(Math.max(momentOf(dayOf(input.workAt), 0), now + 12 * HOUR_MS)),
       why: 'early',
     };
+  if (reach.isBlocked) return { do: 'unsent', reason: 'unreachable' };
   if (reach.openUntil !== null && now >= reach.openUntil) return { do: 'unsent', reason: 'window' };
   return { do: 'send', nextAt: planReminder({ ...input, proactiveAt: [...proactiveAt, now] }) };
 }

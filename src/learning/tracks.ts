@@ -20,6 +20,8 @@ export type Known = {
   readonly levels: readonly SkillLevel[];
   /** The first skill of a topic: the one placement judges it by. */
   readonly skillOf: (topic: string) => string | undefined;
+  /** Something of it was read or answered already. */
+  readonly isBegun: (topic: string) => boolean;
 };
 
 export const isTopicDone = (known: Known, topic: string): boolean =>
@@ -40,6 +42,7 @@ export type Suggestion = {
   readonly why:
     | { readonly kind: 'after'; readonly topic: string }
     | { readonly kind: 'level'; readonly skill: string }
+    | { readonly kind: 'again' }
     | { readonly kind: 'start' };
 };
 
@@ -60,6 +63,7 @@ function isReady(track: TrackShape, known: Known, id: string): boolean {
 }
 
 function whyNext(track: TrackShape, known: Known, next: TrackShape['topics'][number]): Suggestion['why'] {
+  if (known.isBegun(next.id)) return { kind: 'again' };
   const inTrack = new Set(track.topics.map((t) => t.id));
   const newest = [...known.evidence]
     .filter((e) => inTrack.has(e.topic) && e.topic !== next.id)

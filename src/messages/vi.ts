@@ -100,8 +100,6 @@ export const notYetText = (): string =>
 export const stuckAsk = (step: number): string =>
   `Bước ${step} vướng chỗ nào ạ? {Other} chọn điều giống nhất trên màn hình.`;
 export const stuckTry = (): string => '{Other} thử rồi cho {self} biết nhé.';
-export const guideFinished = (title: string): string =>
-  `{Other} đã làm xong “${title}”. {Other} làm đúng từng bước rồi ạ. Học thêm một bài ngắn cho nhớ lâu nhé?`;
 export const guideStopped = (step: number, steps: number): string =>
   `Vâng ạ, {self} giữ chỗ ở bước ${step}/${steps}. Lúc nào {other} gõ “tiếp” là mình làm tiếp.`;
 export const noSuchStep = (steps: number): string =>
@@ -181,9 +179,6 @@ export const progressGuides = (titles: readonly string[]): string =>
   `Đã làm xong ${titles.length} hướng dẫn: ${titles.join('; ')}.`;
 export const progressLessons = (titles: readonly string[]): string =>
   `Đã học ${titles.length} bài: ${titles.join('; ')}.`;
-export const progressQuizzes = (rows: readonly string[]): string => `Câu hỏi kiểm tra: ${rows.join('; ')}.`;
-export const progressQuizRow = (title: string, right: number, total: number): string =>
-  `${title} đúng ${right}/${total}`;
 export const progressUnderway = (rows: readonly string[]): string => `Đang làm dở: ${rows.join('; ')}.`;
 export const progressPlace = (title: string, step: number, steps: number): string =>
   `${title}, bước ${step}/${steps}`;

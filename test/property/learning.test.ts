@@ -149,6 +149,7 @@ const dueInput = moment.chain((now) =>
     dueAt: fc.integer({ min: now - 5 * DAY_MS, max: now }),
     reach: fc.record({
       isPulled: fc.boolean(),
+      isBlocked: fc.boolean(),
       openUntil: fc.option(fc.integer({ min: now - DAY_MS, max: now + DAY_MS })),
     }),
     lastInboundAt: fc.option(fc.integer({ min: now - 5 * DAY_MS, max: now })),
@@ -205,7 +206,7 @@ describe('reminders', () => {
             usualMinute: null,
             proactiveAt,
             dueAt,
-            reach: { isPulled: false, openUntil: null },
+            reach: { isPulled: false, openUntil: null, isBlocked: false },
             lastInboundAt: null,
             lastStudyAt: null,
             hasWork: true,
@@ -238,7 +239,7 @@ describe('tracks and placement', () => {
           detail: 'quiz' as const,
           at: n,
         }));
-        const next = nextOf(track, { evidence, levels: [], skillOf });
+        const next = nextOf(track, { evidence, levels: [], skillOf, isBegun: () => false });
         if (!next) break;
         const entry = track.topics.find((t) => t.id === next.topic)!;
         expect(entry.after.every((id) => done.includes(id))).toBe(true);
