@@ -1,5 +1,6 @@
 /** Where learning joins the conversation: its keys, its commands, and what a text means while one of its modes is open. */
 import { assertNever } from '../domain/errors.ts';
+import { looksLikeName } from '../language/person-name.ts';
 import { parseClock, parseReminderAsk } from '../language/reminder-time.ts';
 import type { CommandName } from '../language/tables.ts';
 import { type LearningKey, learnKey, parseLearningKey, UNKNOWN_OPTION } from './learning-keys.ts';
@@ -118,6 +119,14 @@ export function takeReminderText(turn: Turn, utterance: string): boolean {
   if (!asked && minute === null) return false;
   turn.trace = { rule: 'reminder.ask' };
   remindAt(turn, minute);
+  return true;
+}
+
+/** A name, when one was asked for: before commands and search, for both find words in names ("Dung", "Lan"). @returns whether it was taken */
+export function takeNameText(turn: Turn, utterance: string): boolean {
+  const { mode } = turn.session;
+  if (mode.name !== 'certificate-name' || !looksLikeName(utterance)) return false;
+  takeName(turn, mode.track, utterance);
   return true;
 }
 

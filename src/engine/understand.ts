@@ -11,7 +11,7 @@ import { parseChoice } from '../language/numerals.ts';
 import { hasMask, withoutMasks } from '../messages/mask.ts';
 import * as vi from '../messages/vi.ts';
 import { key } from './keys.ts';
-import { obeyLearning, repeatLearning, takeReminderText, takeText } from './learning-turns.ts';
+import { obeyLearning, repeatLearning, takeNameText, takeReminderText, takeText } from './learning-turns.ts';
 import { answerTopic, clarify, miss, noneOfThese } from './modes/answer.ts';
 import { gotoStep, stepBack, stepDone, stepNotYet, stepStuck } from './modes/guide.ts';
 import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
@@ -54,7 +54,7 @@ export function understand(turn: Turn, raw: string): void {
     turn.trace = { rule: 'choice' };
     return followKey(turn, chosen.key);
   }
-  if (takeReminderText(turn, utterance)) return;
+  if (takeNameText(turn, utterance) || takeReminderText(turn, utterance)) return;
   if (command) return obey(turn, command, utterance);
   const { offered } = turn.session;
   if (/^\d{1,3}$/.test(utterance) && offered.length > 0) {

@@ -77,7 +77,9 @@ describe('reminders', () => {
     const rig = await withReminders(tempDir());
     expect(await pass(rig, 10 * DAY_MS)).toHaveLength(1);
     const learner = rig.store.learners.find(OA, 'u1')!;
-    expect(rig.store.reminders.listUnsent(learner.id)).toMatchObject([{ kind: 'reminder', reason: 'window' }]);
+    expect(rig.store.reminders.listUnsent(learner.id)).toMatchObject([
+      { kind: 'reminder', reason: 'window' },
+    ]);
     expect(rig.store.schedule.plannedAt(learner.id, 'reminder')).toBeNull();
     await rig.say('alo');
     expect(rig.store.schedule.plannedAt(learner.id, 'reminder')).toBeGreaterThan(rig.clock.now());
@@ -167,8 +169,7 @@ describe('the schedule', () => {
 
   test('recurring slots run once each, forwards only', async () => {
     const { store, tenant } = makeTenant(tempDir());
-    const take = (slot: number): boolean =>
-      store.db.transact((tx) => store.schedule.takeSlot(tx, 'x', slot));
+    const take = (slot: number): boolean => store.db.transact((tx) => store.schedule.takeSlot(tx, 'x', slot));
     expect([take(5), take(5), take(4), take(9), take(6)]).toEqual([true, false, false, true, false]);
     await tenant.stop();
   });

@@ -30,7 +30,7 @@ const FONTS = join(
 );
 /** Dependencies before dependents: an import is rewritten to the hashed address of what it names. */
 const MODULES = ['page', 'outbox', 'stream', 'speak', 'size', 'chat'] as const;
-const STYLES = ['base', 'head', 'message', 'block', 'choice', 'write'] as const;
+const STYLES = ['base', 'head', 'message', 'block', 'choice', 'write', 'verify'] as const;
 const WEIGHTS = ['400', '700'] as const;
 /** unicode.json of the font package: which letters each file holds. */
 const SUBSETS = {
