@@ -1,5 +1,5 @@
 /**
- * What a review asks: due cards, most endangered first, at most five (five minutes). Wording varies: every second time another
+ * What a review asks: due cards, longest due first, at most five (five minutes). Wording varies: every second time another
  * item of the same skill stands in for the one that is due. One scam drill a day is mixed in.
  */
 import type { Bank } from '../content/bank.ts';

@@ -68,11 +68,12 @@ export function recallOf(card: Card, now: number): number {
 
 export const isDue = (card: Card, now: number): boolean => dayOf(card.dueAt) <= dayOf(now);
 
-/** Due cards, the ones in most danger of being forgotten first. */
+/**
+ * Due cards, the longest due first. Not the least remembered first: with more due than a visit holds that spends the visit on
+ * what is lost anyway (52 instead of 55 % recalled after 120 days, `npm run simulate:learning`).
+ */
 export function dueCards(cards: readonly Card[], now: number): Card[] {
-  return cards
-    .filter((card) => isDue(card, now))
-    .sort((a, b) => recallOf(a, now) - recallOf(b, now) || a.dueAt - b.dueAt || compareRefs(a, b));
+  return cards.filter((card) => isDue(card, now)).sort((a, b) => a.dueAt - b.dueAt || compareRefs(a, b));
 }
 
 export const compareRefs = (a: CardRef, b: CardRef): number =>

@@ -42,7 +42,7 @@ export function certificatePicture(data: CertificateData, p: Palette): string {
     left(500, paper.date(data.date), 22, p.ink),
     left(536, paper.code(data.code), 26, p.ink),
     data.address ? left(572, paper.check(data.address), 18, p.muted) : '',
-    left(620, paper.notOfficial, 15, p.muted),
+    left(620, paper.notOfficial(data.tenant), 15, p.muted),
     data.qr ? qrSvg(data.qr, QR, p.ink) : '',
     '</svg>',
   ].join('');

@@ -13,8 +13,8 @@ export const paper = {
   date: (date: string): string => `Ngày ${date}`,
   code: (code: string): string => `Mã: ${code}`,
   check: (address: string): string => `Kiểm tra tại: ${address}`,
-  notOfficial:
-    'Giấy này ghi nhận việc học cùng trợ lý của xã, không phải chứng nhận chính thức. Xác nhận chính thức: binhdanhocvuso.gov.vn, VNeID.',
+  notOfficial: (tenant: TenantView): string =>
+    `Giấy này ghi nhận việc học cùng trợ lý của ${communeName(tenant)}, không phải chứng nhận chính thức. Xác nhận chính thức: binhdanhocvuso.gov.vn, VNeID.`,
 } as const;
 
 /** GET /xac-minh/<mã> */

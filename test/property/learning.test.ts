@@ -108,11 +108,12 @@ describe('mastery', () => {
     );
   });
 
-  test('the card most in danger comes first', () => {
+  test('the card that is due longest comes first', () => {
     const old = answerCard(null, ref, true, 'sure', START);
     const other = { topic: topic.id, item: topic.quiz[1]!.id };
     const newer = answerCard(null, other, true, 'sure', START + 2 * DAY_MS);
-    expect(dueCards([newer, old], START + 30 * DAY_MS)[0]).toBe(old);
+    expect(dueCards([newer, old], START + 30 * DAY_MS)).toEqual([old, newer]);
+    expect(dueCards([newer, old], old.dueAt - 2 * DAY_MS)).toEqual([]);
   });
 });
 
