@@ -27,6 +27,8 @@ export type LearnerEvent =
   | { readonly type: 'takeover'; readonly untilAt: number }
   /** Something planned for this person fell due (made by the schedule, never by a channel). */
   | { readonly type: 'timer'; readonly kind: TimerKind; readonly dueAt: number }
+  /** A volunteer or officer saw that the person can do it (evidence level xac-nhan). Nothing is said. */
+  | { readonly type: 'confirmed'; readonly topic: string }
   /** The platform says the person withdraws consent: erase, say nothing. */
   | { readonly type: 'withdraw' };
 

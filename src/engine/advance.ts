@@ -10,6 +10,7 @@ import type { LearnerView } from '../domain/learner.ts';
 import { NEW_SESSION, type Session } from '../domain/session.ts';
 import { parseCommand } from '../language/commands.ts';
 import * as vi from '../messages/vi.ts';
+import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
 import { silence } from './modes/reminders.ts';
 import { followKey, hereAgain } from './tap.ts';
@@ -75,6 +76,8 @@ function handle(turn: Turn, event: LearnerEvent): void {
       return;
     case 'timer':
       return onTimer(turn, event);
+    case 'confirmed':
+      return takeConfirmation(turn, event.topic);
     case 'withdraw':
       turn.effects.push({ type: 'setConsent', status: 'withdrawn', version: 1 }, { type: 'forget' });
       turn.session = NEW_SESSION;

@@ -74,7 +74,7 @@ export const groupText = (title: string): string => `Mục “${title}”. {Othe
 export const askText = (): string =>
   '{Other} gõ câu hỏi nhé, không cần dấu. Ví dụ: quen mat khau vneid. Hoặc chọn một mục dưới đây.';
 export const helpText = (): string =>
-  '{Other} cứ gõ việc cần làm, không cần dấu. Đang xem hướng dẫn thì gõ: xong, kẹt, quay lại, bước 3, dừng. Lúc nào cũng gõ được: menu, tiến độ, gặp người.';
+  '{Other} cứ gõ việc cần làm, không cần dấu. Đang xem hướng dẫn thì gõ: xong, kẹt, quay lại, bước 3, dừng. Lúc nào cũng gõ được: menu, học tiếp, ôn bài, tiến độ, gặp người.';
 
 export const clarifyText = (): string => '{Other} hỏi việc nào ạ?';
 export const clarifyTwoText = (): string => '{Other} hỏi mấy việc một lúc. Mình làm việc nào trước ạ?';

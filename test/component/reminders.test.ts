@@ -48,10 +48,17 @@ describe('reminders', () => {
     expect(rig.sink.noisy()).toEqual([]);
   });
 
-  test('a month with answers: never quiet, never more than two in seven days', async () => {
-    const rig = await withReminders(tempDir());
+  test('a month with answers and restarts: never quiet, never more than two in seven days', async () => {
+    const dir = tempDir();
+    let rig = await withReminders(dir);
     const times: number[] = [];
     for (let day = 0; day < 30; day++) {
+      if (day % 3 === 2) {
+        await rig.tenant.stop();
+        rig = makeTenant(dir, { clock: rig.clock });
+        await rig.say('menu');
+        await beat(rig);
+      }
       times.push(...(await pass(rig, DAY_MS)));
       await rig.say('để hôm khác');
       await beat(rig);
@@ -201,6 +208,19 @@ describe('the schedule', () => {
     expect(rig.store.schedule.due(rig.clock.now() + 365 * DAY_MS, 10)).toEqual([]);
     await rig.tenant.stop();
   });
+});
+
+test('a confirmation by staff is evidence of its own and says nothing', async () => {
+  const rig = await withReminders(tempDir());
+  const before = rig.channel.sent.length;
+  await rig.tell({ type: 'confirmed', topic: 'tt-quet-qr' });
+  await rig.tell({ type: 'confirmed', topic: 'khong-co' });
+  const { id } = rig.store.learners.find(OA, 'u1')!;
+  expect(rig.store.learning.evidence(id)).toMatchObject([
+    { topic: 'tt-quet-qr', level: 'xac-nhan', detail: 'staff' },
+  ]);
+  expect(rig.channel.sent.length).toBe(before);
+  await rig.tenant.stop();
 });
 
 test('the weekly cap is one gate for every kind and every connection to the file', async () => {

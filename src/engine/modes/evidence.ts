@@ -61,3 +61,10 @@ export function answerDid(turn: Turn, topicId: string, how: Did): void {
     ],
   );
 }
+
+/** Confirmed by a person of the commune. Finished tracks are marked; the person hears of it when they next ask. */
+export function takeConfirmation(turn: Turn, topicId: string): void {
+  if (!turn.bank.topics.has(topicId)) return;
+  turn.effects.push({ type: 'addEvidence', topic: topicId, level: 'xac-nhan', detail: 'staff' });
+  noteFinishedTracks(turn);
+}

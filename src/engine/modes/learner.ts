@@ -1,17 +1,20 @@
 /** What the learner may see and do with what is known of them: own data, erasing it (progress: progress.ts). */
 
+import { localDate } from '../../domain/local-time.ts';
+import type { Block } from '../../domain/message.ts';
 import { NEW_SESSION } from '../../domain/session.ts';
+import { minuteFor } from '../../learning/reminders.ts';
+import { clock, myLearning } from '../../messages/learning.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import { choose, resumeChoices, say, setMode, type Turn, text } from '../turn.ts';
 
 export function showMyData(turn: Turn): void {
   const { firstSeenAt, guides, lessons } = turn.view;
-  // Vietnam is UTC+7 all year: shifting by seven hours and reading UTC fields gives the local date.
   const since = firstSeenAt === null ? null : localDate(firstSeenAt);
   say(
     turn,
-    [text(vi.myDataText(since, guides.length, lessons.length))],
+    [text(vi.myDataText(since, guides.length, lessons.length)), ...learningData(turn)],
     [
       choose('erase', vi.LABELS.erase),
       choose('progress', vi.LABELS.progress),
@@ -20,9 +23,12 @@ export function showMyData(turn: Turn): void {
   );
 }
 
-function localDate(at: number): string {
-  const date = new Date(at + 7 * 3_600_000);
-  return `${date.getUTCDate()}/${date.getUTCMonth() + 1}/${date.getUTCFullYear()}`;
+/** What spaced review, reminders and certificates keep; only what there is. */
+function learningData(turn: Turn): Block[] {
+  const { cards, reminders, usualMinute, certificates } = turn.view.learning;
+  const hour = reminders.isOn ? clock(minuteFor(reminders, usualMinute)) : null;
+  const name = certificates[0]?.name ?? null;
+  return cards.length === 0 && !hour && !name ? [] : [text(myLearning(cards.length, hour, name))];
 }
 
 export function askErase(turn: Turn): void {

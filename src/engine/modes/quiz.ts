@@ -135,8 +135,8 @@ function finish(turn: Turn, topic: Topic, mode: QuizMode): void {
   if (isPassed(mode.right, mode.asked))
     turn.effects.push({ type: 'addEvidence', topic: topic.id, level: 'dat-cau-hoi', detail: 'quiz' });
   const onward = noteFinishedTracks(turn);
-  if (onward.length === 0 && followedTracks(turn).length > 0)
-    onward.push(choose(learnKey.today, LEARN_LABELS.today, true));
+  const follows = followedTracks(turn).length > 0;
+  if (onward.length === 0 && follows) onward.push(choose(learnKey.today, LEARN_LABELS.today, true));
   const related = topic.related.map((id) => topicOf(turn, id)).find((t) => t !== undefined);
   const again = mode.right < mode.asked ? [choose(key.quiz(topic.id), vi.LABELS.quizAgain)] : [];
   say(
@@ -147,6 +147,7 @@ function finish(turn: Turn, topic: Topic, mode: QuizMode): void {
       choose(key.guide(topic.id), vi.LABELS.guide),
       ...again,
       ...(related && onward.length === 0 ? [choose(key.topic(related.id), related.title)] : []),
+      ...(follows ? [] : [choose(learnKey.tracks(), LEARN_LABELS.tracks)]),
       choose('progress', vi.LABELS.progress),
       choose('ask', vi.LABELS.ask),
     ],
