@@ -141,7 +141,7 @@ export const placeUnread = (): string =>
 
 // Evidence
 export const didAsk = (title: string): string =>
-  `{Other} đã xem hết “${title}”. {Other} làm được trên máy thật chưa ạ?`;
+  `{Other} đã làm xong các bước của “${title}”. {Other} làm được trên máy thật chưa ạ?`;
 export const didAlone = (): string => '{Self} ghi nhận ạ: {other} tự làm được việc này.';
 export const didHelped = (): string =>
   'Có người giúp cũng tốt ạ. Lần sau {other} thử tự làm, {self} đi cùng từng bước.';
