@@ -66,7 +66,11 @@ const FRAMES: readonly ((ask: string) => string)[] = [
   (ask) => `{Other} thử nhớ lại: ${ask}`,
   (ask) => `Hàng xóm nhờ {other} chỉ: “${ask}”`,
 ];
-export const reworded = (ask: string, turn: number): string => FRAMES[Math.abs(turn) % FRAMES.length]!(ask);
+export function reworded(ask: string, turn: number): string {
+  // A question that quotes something is not quoted once more.
+  const frames = ask.includes('“') ? FRAMES.filter((frame) => !frame('').includes('“')) : FRAMES;
+  return frames[Math.abs(turn) % frames.length]!(ask);
+}
 export const drillAsk = (text: string): string => `Có tin này: ${text} Thật hay lừa ạ?`;
 const REVIEW_RIGHT = ['Đúng rồi ạ.', '{Other} nhớ đúng rồi ạ.', 'Vâng, đúng vậy ạ.'] as const;
 export const reviewRight = (why: string, seed: number): string =>
