@@ -155,7 +155,7 @@ describe('the schedule', () => {
     const dir2 = tempDir();
     const third = await withReminders(dir2);
     await third.tenant.stop();
-    third.clock.advance(16 * HOUR_MS);
+    third.clock.advance(25 * HOUR_MS);
     const fourth = makeTenant(dir2, { clock: third.clock });
     fourth.tenant.wake();
     await fourth.tenant.turns.whenIdle();
