@@ -9,6 +9,7 @@ import { AppError } from './domain/errors.ts';
 import { createLog, type Log } from './log.ts';
 import { makePictures } from './media/pictures.ts';
 import { operations, config as say } from './messages/operator.ts';
+import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
 import { loadTenantConfigs, Tenants } from './runtime/tenants.ts';
@@ -21,6 +22,7 @@ import { registerGuides } from './web/guide/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
 import { makeServer } from './web/server.ts';
 import { registerShared } from './web/shared.ts';
+import { registerVerify } from './web/verify/register.ts';
 import { registerZaloWebhook, type WireCounts } from './web/webhooks-zalo.ts';
 
 export type App = {
@@ -67,8 +69,6 @@ async function compose(
   close: () => Promise<void>,
 ): Promise<App> {
   const { bank } = readContent(config);
-  const pictures: Pictures & { close(): Promise<void> } = makePictures(() => bank, config);
-  closing.push(() => pictures.close());
   const control = Control.open(`${config.dataDir}/control.db`, openVault(env, config.dataDir));
   closing.push(() => control.close());
   const tenants = new Tenants(loadTenantConfigs(config.contentDir, config.dataDir), config.defaultTenant, {
@@ -79,7 +79,13 @@ async function compose(
     sendBillable: config.zalo.sendBillable,
     ...(advance ? { advance } : {}),
   });
-  closing.push(() => tenants.stop());
+  const papers = certificates(tenants, bank, config.publicUrl);
+  const pictures: Pictures & { close(): Promise<void> } = makePictures(() => bank, config, papers.paper);
+  // Messages on their way out may still need a picture.
+  closing.push(async () => {
+    await tenants.stop();
+    await pictures.close();
+  });
   const zalo = connectZalo({ config: config.zalo, control, tenants, pictures, now, random, log });
   const counts: WireCounts = {};
   const server = await makeServer(log, config.trustProxy);
@@ -103,6 +109,7 @@ async function compose(
     zaloOa: (slug) => zalo.find((oa) => oa.tenant === slug)?.oaId ?? null,
     onFault: (error, route) => log.error({ err: error, route }, 'guide page failed'),
   });
+  await server.register(registerVerify, { find: papers.find, pictures, assets });
   const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
   closing.push(() => ticker.stop());
   closing.push(() => server.close());

@@ -1,6 +1,6 @@
 /** The port every channel implements. A channel folder answers: genuine? what happened? how is it said? what does a failure mean? */
 import type { DeliveryResult } from '../domain/errors.ts';
-import type { Message, Picture } from '../domain/message.ts';
+import type { Message, PictureRef } from '../domain/message.ts';
 
 export type ChannelName = 'zalo' | 'webchat';
 
@@ -40,7 +40,7 @@ export type PictureLook = 'screen' | 'paper';
 /** The media room as channels and pages see it. */
 export type Pictures = {
   /** Null when there is no such picture (the step has no `screen` and no photo) or it could not be drawn. */
-  render(picture: Pick<Picture, 'topic' | 'step'>, look?: PictureLook): Promise<PictureFile | null>;
+  render(picture: PictureRef, look?: PictureLook): Promise<PictureFile | null>;
 };
 
 /** Takes one request from an account's allowance; resolves when it may go. Rejects when the signal aborts. */

@@ -2,6 +2,7 @@
 import type { LanguageTables } from '../language/tables.ts';
 import type { Matcher } from '../matcher/match.ts';
 import type { GlossaryEntry, Topic } from './schema.ts';
+import type { Drill, Track } from './track-schema.ts';
 
 export type Bank = {
   readonly topics: ReadonlyMap<string, Topic>;
@@ -11,6 +12,11 @@ export type Bank = {
   readonly glossary: readonly GlossaryEntry[];
   readonly matcher: Matcher;
   readonly language: LanguageTables;
+  /** Skill id to its title, in the order of content/skills.yaml. */
+  readonly skills: ReadonlyMap<string, string>;
+  /** In their own order. */
+  readonly tracks: ReadonlyMap<string, Track>;
+  readonly drills: ReadonlyMap<string, Drill>;
 };
 
 /** Something wrong in a content file, in words an editor understands. */

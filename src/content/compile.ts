@@ -23,6 +23,7 @@ import { sentences } from './checks/sentences.ts';
 import { skillsUsed } from './checks/skills-used.ts';
 import { sources } from './checks/sources.ts';
 import { titlesDistinct } from './checks/titles-distinct.ts';
+import { checkDrills, checkTracks, type TrackFinding } from './checks/tracks.ts';
 import { uniqueIds } from './checks/unique-ids.ts';
 import { wording } from './checks/wording.ts';
 import type { ContentFile } from './load.ts';
@@ -37,6 +38,7 @@ import {
   topicSchema,
 } from './schema.ts';
 import { readSource, type Source } from './source.ts';
+import { type Drill, drillsSchema, type Track, trackSchema } from './track-schema.ts';
 
 export const RULES: readonly Rule[] = [
   fileName,
@@ -94,6 +96,7 @@ export function compileBank(
     problems.push(...found);
     if (source) topics.push(source);
   }
+  const plans = compileTracks(files, new Set(topics.map((t) => t.data.id)), problems);
   const input: RuleInput = {
     topics,
     skills,
@@ -124,8 +127,38 @@ export function compileBank(
     glossary: glossary?.data ?? [],
     matcher: makeMatcher(data),
     language,
+    skills: new Map((skills?.data ?? []).map((skill) => [skill.id, skill.title])),
+    ...plans,
   };
   return { bank, problems };
+}
+
+/** Tracks in their order, and the drills; what is wrong with them goes into `problems`. */
+function compileTracks(
+  files: readonly ContentFile[],
+  topics: ReadonlySet<string>,
+  problems: Problem[],
+): Pick<Bank, 'tracks' | 'drills'> {
+  const report = (rule: string, findings: readonly TrackFinding[]): void => {
+    for (const { path: file, line, message } of findings)
+      problems.push({ file, line, rule, severity: 'error', message });
+  };
+  const tracks: Source<Track>[] = [];
+  for (const file of files.filter((f) => f.path.startsWith('tracks/'))) {
+    const { source, problems: found } = readSource(file, trackSchema);
+    problems.push(...found);
+    if (source) tracks.push(source);
+  }
+  report('tracks', checkTracks(tracks, topics));
+  const drillFile = files.find((f) => f.path === 'drills.yaml');
+  const drills = drillFile ? readSource<Drill[]>(drillFile, drillsSchema) : { source: null, problems: [] };
+  problems.push(...drills.problems);
+  if (drills.source) report('drills', checkDrills(drills.source, topics));
+  const ordered = tracks.map((t) => t.data).sort((a, b) => a.order - b.order);
+  return {
+    tracks: new Map(ordered.map((track) => [track.id, track])),
+    drills: new Map((drills.source?.data ?? []).map((drill) => [drill.id, drill])),
+  };
 }
 
 /** The tenant files of the content folder (`tenants/<slug>.yaml`), each validated. */

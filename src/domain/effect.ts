@@ -1,4 +1,5 @@
 /** What a turn wants done, as plain data. The shell applies them inside the turn's transaction. */
+import type { AnswerHow, Card, Evidence, EvidenceLevel, ReminderSettings, TimerKind } from './learning.ts';
 import type { Message } from './message.ts';
 
 export type Effect =
@@ -18,7 +19,13 @@ export type Effect =
   /** The learner's screen is not the one the step describes: a sign that the app changed and the guide is old. */
   | { readonly type: 'recordDiffers'; readonly topic: string; readonly step: string }
   | { readonly type: 'recordLesson'; readonly topic: string; readonly status: 'started' | 'finished' }
-  | { readonly type: 'recordAnswer'; readonly topic: string; readonly item: string; readonly right: boolean }
+  | {
+      readonly type: 'recordAnswer';
+      readonly topic: string;
+      readonly item: string;
+      readonly right: boolean;
+      readonly how?: AnswerHow;
+    }
   | { readonly type: 'recordQuiz'; readonly topic: string; readonly right: number; readonly total: number }
   /** The matcher had no sure answer; text is already masked. */
   | { readonly type: 'recordMiss'; readonly text: string; readonly nearest: readonly string[] }
@@ -32,8 +39,37 @@ export type Effect =
   /** First contact: the consent notice (its version) was shown. */
   | { readonly type: 'setConsent'; readonly status: 'shown' | 'withdrawn'; readonly version: number }
   | { readonly type: 'setFollower'; readonly follows: boolean }
+  | LearningEffect
   /** Erase everything known about this learner (the session, too). */
   | { readonly type: 'forget' };
+
+/** What a turn changes in tracks, reviews, evidence, reminders and certificates. */
+export type LearningEffect =
+  | { readonly type: 'saveCard'; readonly card: Card }
+  | {
+      readonly type: 'addEvidence';
+      readonly topic: string;
+      readonly level: EvidenceLevel;
+      readonly detail: Evidence['detail'];
+    }
+  | { readonly type: 'enrol'; readonly track: string }
+  | { readonly type: 'leaveTrack'; readonly track: string }
+  | { readonly type: 'finishTrack'; readonly track: string }
+  | { readonly type: 'place'; readonly levels: readonly { readonly skill: string; readonly level: number }[] }
+  /** Turning them off also takes back reminders that are waiting to be sent. */
+  | { readonly type: 'setReminders'; readonly settings: ReminderSettings }
+  | { readonly type: 'schedule'; readonly kind: TimerKind; readonly dueAt: number }
+  | { readonly type: 'cancelSchedule'; readonly kind: TimerKind }
+  /** An unasked message: goes only when the week's cap still allows it. */
+  | { readonly type: 'remind'; readonly message: Message }
+  /** A reminder that the channel does not let through now. */
+  | { readonly type: 'recordUnsent'; readonly reason: 'window' | 'unreachable' }
+  | {
+      readonly type: 'issueCertificate';
+      readonly track: string;
+      readonly name: string;
+      readonly code: string;
+    };
 
 /** Why a turn did what it did; for staff and tests, never shown to learners. No utterance in it. */
 export type Trace = {

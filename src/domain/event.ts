@@ -1,3 +1,5 @@
+import type { TimerKind } from './learning.ts';
+
 /** What a channel, a timer or staff told us about one learner. Everything that changes a learner's state is one. */
 
 export type MediaKind =
@@ -23,6 +25,10 @@ export type LearnerEvent =
   | { readonly type: 'unfollow' }
   /** A person of the office answered by hand: the assistant keeps silent until then. */
   | { readonly type: 'takeover'; readonly untilAt: number }
+  /** Something planned for this person fell due (made by the schedule, never by a channel). */
+  | { readonly type: 'timer'; readonly kind: TimerKind; readonly dueAt: number }
+  /** A volunteer or officer saw that the person can do it (evidence level xac-nhan). Nothing is said. */
+  | { readonly type: 'confirmed'; readonly topic: string }
   /** The platform says the person withdraws consent: erase, say nothing. */
   | { readonly type: 'withdraw' };
 

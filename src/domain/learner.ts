@@ -1,3 +1,5 @@
+import type { LearningView } from './learning.ts';
+
 /** What the engine may know of a learner besides the session: read from the store before each turn. */
 export type GuideStatus = 'started' | 'left' | 'finished';
 
@@ -19,6 +21,7 @@ export type LearnerView = {
     readonly total: number;
     readonly at: number;
   }[];
+  readonly learning: LearningView;
   readonly firstSeenAt: number | null;
   readonly tenant: TenantView;
 };

@@ -26,8 +26,13 @@ export type Block =
   /** A danger (money, identity). Always with a word, never colour alone. */
   | { readonly kind: 'warn'; readonly text: string };
 
-/** A picture of a guide step; the media room turns it into bytes. */
-export type Picture = { readonly topic: string; readonly step: string; readonly alt: string };
+/** A drawn picture; the media room turns it into bytes. */
+export type PictureRef =
+  /** Where to tap at a step of a guide. */
+  | { readonly topic: string; readonly step: string }
+  /** The certificate with this code. It holds a person's name: never kept outside their own data. */
+  | { readonly certificate: string };
+export type Picture = PictureRef & { readonly alt: string };
 
 export type Message = {
   readonly blocks: readonly Block[];

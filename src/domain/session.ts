@@ -24,7 +24,41 @@ export type Mode =
       readonly asked: number;
       readonly right: number;
     }
+  | {
+      readonly name: 'review';
+      /** What is left to ask, first is the one being asked. */
+      readonly queue: readonly ReviewEntry[];
+      readonly asked: number;
+      readonly right: number;
+      /** The question had to be asked twice. */
+      readonly isHelped: boolean;
+    }
+  | {
+      readonly name: 'placement';
+      readonly asked: readonly PlacementAnswer[];
+      /** The question being asked. */
+      readonly topic: string;
+      readonly item: string;
+    }
+  /** The next text may be an hour for reminders. */
+  | { readonly name: 'remind-hour' }
+  /** The next text may be the name for a certificate. */
+  | { readonly name: 'certificate-name'; readonly track: string }
   | { readonly name: 'confirm-erase' };
+
+/** One question of a review; `instead` is the item that is due when another of the same skill is asked for it. */
+export type ReviewEntry = {
+  readonly topic: string;
+  readonly item: string;
+  readonly instead: { readonly topic: string; readonly item: string } | null;
+};
+export type PlacementAnswer = {
+  readonly topic: string;
+  readonly item: string;
+  readonly skill: string;
+  readonly tier: number;
+  readonly isRight: boolean;
+};
 
 export type Session = {
   readonly v: typeof SESSION_VERSION;

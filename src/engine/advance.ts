@@ -8,9 +8,13 @@ import { assertNever } from '../domain/errors.ts';
 import type { LearnerEvent, MediaKind } from '../domain/event.ts';
 import type { LearnerView } from '../domain/learner.ts';
 import { NEW_SESSION, type Session } from '../domain/session.ts';
+import { parseCommand } from '../language/commands.ts';
 import * as vi from '../messages/vi.ts';
+import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
+import { silence } from './modes/reminders.ts';
 import { followKey, hereAgain } from './tap.ts';
+import { noteInbound, onTimer } from './timer.ts';
 import { note, type Turn, text } from './turn.ts';
 import { understand } from './understand.ts';
 
@@ -48,9 +52,11 @@ export function advance(input: AdvanceInput): AdvanceResult {
 }
 
 function handle(turn: Turn, event: LearnerEvent): void {
+  if (event.type === 'text' || event.type === 'choice' || event.type === 'media' || event.type === 'open')
+    noteInbound(turn);
   switch (event.type) {
     case 'text':
-      if (isPaused(turn)) return silent(turn);
+      if (isPaused(turn)) return quietly(turn, event.text);
       return understand(turn, event.text);
     case 'choice':
       // A tap is meant for the assistant, so it ends the silence of a takeover.
@@ -68,6 +74,10 @@ function handle(turn: Turn, event: LearnerEvent): void {
     case 'takeover':
       turn.session = { ...turn.session, pausedUntil: event.untilAt };
       return;
+    case 'timer':
+      return onTimer(turn, event);
+    case 'confirmed':
+      return takeConfirmation(turn, event.topic);
     case 'withdraw':
       turn.effects.push({ type: 'setConsent', status: 'withdrawn', version: 1 }, { type: 'forget' });
       turn.session = NEW_SESSION;
@@ -80,6 +90,13 @@ function handle(turn: Turn, event: LearnerEvent): void {
 function isPaused(turn: Turn): boolean {
   const { pausedUntil } = turn.session;
   return pausedUntil !== null && turn.now < pausedUntil;
+}
+
+/** While a person of the office answers, one thing is still obeyed, without a word: stopping the reminders. */
+function quietly(turn: Turn, utterance: string): void {
+  const command = parseCommand(utterance, turn.bank.language, { guideOpen: false, yesNo: false });
+  if (command?.name === 'remind_off') silence(turn);
+  silent(turn);
 }
 
 function silent(turn: Turn): void {

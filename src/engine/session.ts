@@ -11,6 +11,21 @@ const quiz = z.object({
   asked: z.int().min(0),
   right: z.int().min(0),
 });
+const ref = { topic: z.string(), item: z.string() };
+const review = z.object({
+  name: z.literal('review'),
+  queue: z.array(z.object({ ...ref, instead: z.object(ref).nullable() })).max(20),
+  asked: z.int().min(0),
+  right: z.int().min(0),
+  isHelped: z.boolean(),
+});
+const placement = z.object({
+  name: z.literal('placement'),
+  asked: z
+    .array(z.object({ ...ref, skill: z.string(), tier: z.int().min(1).max(3), isRight: z.boolean() }))
+    .max(5),
+  ...ref,
+});
 const v1 = z.object({
   v: z.literal(SESSION_VERSION),
   mode: z.discriminatedUnion('name', [
@@ -18,6 +33,10 @@ const v1 = z.object({
     z.object({ name: z.literal('guide'), topic: z.string(), step: z.string(), stuckCount: z.int().min(0) }),
     lesson,
     quiz,
+    review,
+    placement,
+    z.object({ name: z.literal('remind-hour') }),
+    z.object({ name: z.literal('certificate-name'), track: z.string() }),
     z.object({ name: z.literal('confirm-erase') }),
   ]),
   suspended: z.discriminatedUnion('name', [lesson, quiz]).nullable(),

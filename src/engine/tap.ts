@@ -2,6 +2,8 @@
 import { assertNever } from '../domain/errors.ts';
 import * as vi from '../messages/vi.ts';
 import { type Key, parseKey } from './keys.ts';
+import { parseLearningKey } from './learning-keys.ts';
+import { followLearning, showOpenLearning, stopLearningMode } from './learning-turns.ts';
 import { answerTopic, noneOfThese } from './modes/answer.ts';
 import {
   gotoStep,
@@ -15,15 +17,21 @@ import {
   stepStuck,
   stopGuide,
 } from './modes/guide.ts';
-import { askErase, erase, keepData, showMyData, showProgress } from './modes/learner.ts';
+import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
 import { showCard, stopLearning } from './modes/lesson.ts';
 import { askAgain, sayGone, showGroup, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson } from './modes/person.ts';
+import { showProgress } from './modes/progress.ts';
 import { answerItem, askItem, startQuiz } from './modes/quiz.ts';
 import { findPlace, note, say, setMode, type Turn, text, topicOf } from './turn.ts';
 
 /** Follows a raw key; one we cannot read is past, and says so kindly. */
 export function followKey(turn: Turn, raw: string): void {
+  const learning = parseLearningKey(raw);
+  if (learning) {
+    turn.trace = { rule: `key.${learning.name}` };
+    return followLearning(turn, learning);
+  }
   const parsed = parseKey(raw);
   if (!parsed) {
     turn.lead.push(note(vi.pastButton()));
@@ -132,6 +140,7 @@ export function stop(turn: Turn): void {
   }
   if (mode.name === 'lesson' || mode.name === 'quiz') return stopLearning(turn);
   if (mode.name === 'confirm-erase') return keepData(turn);
+  if (stopLearningMode(turn)) return;
   setMode(turn, { name: 'idle' });
   say(
     turn,
@@ -161,6 +170,7 @@ export function hereAgain(turn: Turn): void {
       : undefined;
   if (!topic) {
     if (mode.name === 'confirm-erase') return askErase(turn);
+    if (showOpenLearning(turn)) return;
     return turn.session.offered.length > 0 && turn.lead.length > 0 ? sayOffered(turn) : showMenu(turn);
   }
   if (mode.name === 'guide') return gotoStep(turn, topic, stepIndex(turn, topic.id, mode.step) + 1);

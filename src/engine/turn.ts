@@ -3,7 +3,7 @@ import type { Bank } from '../content/bank.ts';
 import type { Topic } from '../content/schema.ts';
 import type { Effect, Trace } from '../domain/effect.ts';
 import type { LearnerView } from '../domain/learner.ts';
-import { type Block, type Choice, MAX_CHOICES, type Picture } from '../domain/message.ts';
+import { type Block, type Choice, MAX_CHOICES, type Message, type Picture } from '../domain/message.ts';
 import type { Mode, Place, Session } from '../domain/session.ts';
 import { fill } from '../messages/fill.ts';
 import { LABELS, resumeLabel } from '../messages/vi.ts';
@@ -27,6 +27,23 @@ export const choose = (choiceKey: string, label: string, primary = false): Choic
 export const text = (value: string): Block => ({ kind: 'text', text: value });
 export const note = (value: string): Block => ({ kind: 'note', text: value });
 
+/** A message with the learner's words of address filled in. */
+export function compose(
+  turn: Turn,
+  blocks: readonly Block[],
+  choices: readonly Choice[],
+  picture?: Picture,
+): Message {
+  const shown = unique(choices)
+    .slice(0, MAX_CHOICES)
+    .map((choice) => ({ ...choice, label: fill(choice.label, turn.view.tenant) }));
+  return {
+    blocks: blocks.map((block) => fillBlock(turn, block)),
+    choices: shown,
+    ...(picture ? { picture } : {}),
+  };
+}
+
 /** Says one message with the learner's words of address filled in, and remembers its choices for numbers and labels. */
 export function say(
   turn: Turn,
@@ -34,15 +51,9 @@ export function say(
   choices: readonly Choice[],
   picture?: Picture,
 ): void {
-  const filled = [...turn.lead.splice(0), ...blocks].map((block) => fillBlock(turn, block));
-  const shown = unique(choices)
-    .slice(0, MAX_CHOICES)
-    .map((choice) => ({ ...choice, label: fill(choice.label, turn.view.tenant) }));
-  turn.effects.push({
-    type: 'say',
-    message: { blocks: filled, choices: shown, ...(picture ? { picture } : {}) },
-  });
-  turn.session = { ...turn.session, offered: shown };
+  const message = compose(turn, [...turn.lead.splice(0), ...blocks], choices, picture);
+  turn.effects.push({ type: 'say', message });
+  turn.session = { ...turn.session, offered: message.choices };
 }
 
 function fillBlock(turn: Turn, block: Block): Block {

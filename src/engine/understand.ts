@@ -11,12 +11,14 @@ import { parseChoice } from '../language/numerals.ts';
 import { hasMask, withoutMasks } from '../messages/mask.ts';
 import * as vi from '../messages/vi.ts';
 import { key } from './keys.ts';
+import { obeyLearning, repeatLearning, takeNameText, takeReminderText, takeText } from './learning-turns.ts';
 import { answerTopic, clarify, miss, noneOfThese } from './modes/answer.ts';
 import { gotoStep, stepBack, stepDone, stepNotYet, stepStuck } from './modes/guide.ts';
-import { askErase, erase, keepData, showMyData, showProgress } from './modes/learner.ts';
+import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
 import { nextCard, showCard } from './modes/lesson.ts';
 import { greet, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson, sayUrgent } from './modes/person.ts';
+import { showProgress } from './modes/progress.ts';
 import { repeatItem, startQuiz } from './modes/quiz.ts';
 import { followKey, hereAgain, resume, stepIndex, stop } from './tap.ts';
 import { choose, note, resumeChoices, say, type Turn, text, topicOf } from './turn.ts';
@@ -31,6 +33,7 @@ const FIRST = new Set<Command['name']>([
   'back',
   'restart',
   'erase',
+  'remind_off',
 ]);
 
 export function understand(turn: Turn, raw: string): void {
@@ -53,6 +56,7 @@ export function understand(turn: Turn, raw: string): void {
     turn.trace = { rule: 'choice' };
     return followKey(turn, chosen.key);
   }
+  if (takeNameText(turn, utterance) || takeReminderText(turn, utterance)) return;
   if (command) return obey(turn, command, utterance);
   const { offered } = turn.session;
   if (/^\d{1,3}$/.test(utterance) && offered.length > 0) {
@@ -90,6 +94,7 @@ function search(turn: Turn, utterance: string): void {
   const best = result.topics[0];
   if (result.decision === 'answer' && best) return answerTopic(turn, best.id);
   if (mode.name === 'confirm-erase') return askErase(turn);
+  if (takeText(turn, utterance)) return;
   if (result.decision === 'clarify') return clarify(turn, result.topics);
   const topic = mode.name === 'quiz' ? topicOf(turn, mode.topic) : undefined;
   // A few unknown words in a quiz are a try at an answer, not a new question.
@@ -105,6 +110,7 @@ function obey(turn: Turn, command: Command, utterance: string): void {
     mode.name === 'guide' || mode.name === 'lesson' || mode.name === 'quiz'
       ? topicOf(turn, mode.topic)
       : undefined;
+  if (command.name !== 'today' && obeyLearning(turn, command.name)) return;
   switch (command.name) {
     case 'urgent':
       return sayUrgent(turn);
@@ -148,6 +154,19 @@ function obey(turn: Turn, command: Command, utterance: string): void {
     case 'done':
     case 'skip':
       return onward(turn, topic);
+    case 'today':
+      // "học tiếp" in the middle of something is going on with it.
+      return mode.name === 'idle' ? void obeyLearning(turn, 'today') : onward(turn, topic);
+    case 'dont_know':
+      return mode.name === 'quiz' && topic ? repeatItem(turn, topic, mode) : search(turn, utterance);
+    case 'review':
+    case 'tracks':
+    case 'place':
+    case 'remind_on':
+    case 'remind_off':
+    case 'certificate':
+      // Taken above.
+      return;
     case 'not_yet':
     case 'stuck':
     case 'back':
@@ -165,6 +184,7 @@ function onward(turn: Turn, topic: Topic | undefined): void {
   if (topic && mode.name === 'guide') return stepDone(turn, topic, stepIndex(turn, topic.id, mode.step));
   if (topic && mode.name === 'lesson') return nextCard(turn, topic, mode.card, startQuiz);
   if (topic && mode.name === 'quiz') return repeatItem(turn, topic, mode);
+  if (repeatLearning(turn)) return;
   resume(turn);
 }
 
@@ -192,6 +212,7 @@ function inGuide(turn: Turn, command: Command, topic: Topic | undefined, utteran
   }
   if (topic && mode.name === 'quiz')
     return command.name === 'restart' ? startQuiz(turn, topic.id) : repeatItem(turn, topic, mode);
+  if (repeatLearning(turn)) return;
   outsideGuide(turn, command, utterance);
 }
 
@@ -217,6 +238,7 @@ function yesNo(turn: Turn, yes: boolean, topic: Topic | undefined, utterance: st
     return mode.name === 'guide' ? stepNotYet(turn, topic, stepIndex(turn, topic.id, mode.step)) : stop(turn);
   }
   if (topic && mode.name === 'quiz') return repeatItem(turn, topic, mode);
+  if (repeatLearning(turn)) return;
   const first = offered.find((choice) => choice.primary);
   if (yes && first) return followKey(turn, first.key);
   if (!yes && offered.length > 0) return noneOfThese(turn);

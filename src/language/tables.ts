@@ -32,6 +32,14 @@ export const COMMAND_NAMES = [
   'progress',
   'erase',
   'mydata',
+  'review',
+  'today',
+  'tracks',
+  'remind_on',
+  'remind_off',
+  'place',
+  'certificate',
+  'dont_know',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 

@@ -8,17 +8,21 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { PictureFile, PictureLook, Pictures } from '../channels/channel.ts';
 import type { Bank } from '../content/bank.ts';
+import { type CertificateData, certificatePicture } from './certificate.ts';
 import { onPaper, readPalette } from './palette.ts';
 import { paperPicture, stepPicture } from './step-picture.ts';
 
 /** Pixels across: on screens 1.25 times the drawing (look.md: at most 1080); on paper 31 mm at 500 dots an inch. */
 const PIXELS: Record<PictureLook, number> = { screen: 900, paper: 640 };
+const CERTIFICATE_PIXELS = 1400;
 
 type Pending = { resolve(png: Buffer): void; reject(error: Error): void };
 
 export function makePictures(
   bank: () => Bank,
   folders: { readonly contentDir: string; readonly dataDir: string },
+  /** What stands on the certificate with this code; null when there is none. */
+  certificates: (code: string) => CertificateData | null = () => null,
 ): Pictures & { close(): Promise<void> } {
   const palette = readPalette();
   const cache = join(folders.dataDir, 'pictures');
@@ -26,7 +30,7 @@ export function makePictures(
   const running = new Map<string, Promise<PictureFile>>();
 
   async function drawn(svg: string, pixels: number): Promise<PictureFile> {
-    const hash = createHash('sha256').update(`${pixels}\n${svg}`).digest('hex').slice(0, 32);
+    const hash = hashOf(`${pixels}\n${svg}`);
     const path = join(cache, `${hash}.png`);
     const kept = await readFile(path).catch(() => null);
     if (kept) return { bytes: kept, contentType: 'image/png', hash };
@@ -38,8 +42,19 @@ export function makePictures(
     return { bytes, contentType: 'image/png', hash };
   }
 
+  /** Drawn anew each time and never kept on the disk: it carries a name, and an erased person's is gone at once. */
+  async function certificate(code: string): Promise<PictureFile | null> {
+    const data = certificates(code);
+    if (!data) return null;
+    const svg = certificatePicture(data, palette);
+    const bytes = await drawer.draw(svg, CERTIFICATE_PIXELS);
+    return { bytes, contentType: 'image/png', hash: hashOf(`${CERTIFICATE_PIXELS}\n${svg}`) };
+  }
+
   return {
-    async render({ topic: topicId, step: stepId }, look = 'screen') {
+    async render(picture, look = 'screen') {
+      if ('certificate' in picture) return certificate(picture.certificate).catch(() => null);
+      const { topic: topicId, step: stepId } = picture;
       const topic = bank().topics.get(topicId);
       const index = topic?.guide.steps.findIndex((step) => step.id === stepId) ?? -1;
       if (!topic || index < 0) return null;
@@ -59,6 +74,9 @@ export function makePictures(
   };
 }
 
+const hashOf = (content: string | Buffer): string =>
+  createHash('sha256').update(content).digest('hex').slice(0, 32);
+
 /** Ids come from the bank (slugs), so the path cannot leave the folder. */
 async function readPhoto(contentDir: string, topic: string, step: string): Promise<PictureFile | null> {
   for (const [ending, contentType] of [
@@ -66,8 +84,7 @@ async function readPhoto(contentDir: string, topic: string, step: string): Promi
     ['jpg', 'image/jpeg'],
   ] as const) {
     const bytes = await readFile(join(contentDir, 'media', topic, `${step}.${ending}`)).catch(() => null);
-    if (bytes)
-      return { bytes, contentType, hash: createHash('sha256').update(bytes).digest('hex').slice(0, 32) };
+    if (bytes) return { bytes, contentType, hash: hashOf(bytes) };
   }
   return null;
 }

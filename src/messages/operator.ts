@@ -35,6 +35,8 @@ export const content = {
   unexplained: (term: string, meaning: string) =>
     `dùng từ khó “${term}” mà chưa nói nghĩa ở đâu trong chủ đề (${meaning})`,
   manyChoices: (what: string, channel: string) => `${what}: nút không vừa ${channel}, sẽ bị đổi cách hiện`,
+  unknownTopic: (id: string) => `chủ đề “${id}” không có trong kho bài`,
+  afterNotBefore: (id: string) => `after “${id}” phải là một chủ đề đứng trước trong lộ trình này`,
   noTopics: () => 'không có chủ đề nào trong content/topics',
   ok: (topics: number, warnings: number) =>
     `Kho bài: ${topics} chủ đề, không có lỗi, ${warnings} điều nên xem lại.`,

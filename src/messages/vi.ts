@@ -75,7 +75,7 @@ export const groupText = (title: string): string => `Mục “${title}”. {Othe
 export const askText = (): string =>
   '{Other} gõ câu hỏi nhé, không cần dấu. Ví dụ: quen mat khau vneid. Hoặc chọn một mục dưới đây.';
 export const helpText = (): string =>
-  '{Other} cứ gõ việc cần làm, không cần dấu. Đang xem hướng dẫn thì gõ: xong, kẹt, quay lại, bước 3, dừng. Lúc nào cũng gõ được: menu, tiến độ, gặp người.';
+  '{Other} cứ gõ việc cần làm, không cần dấu. Đang xem hướng dẫn thì gõ: xong, kẹt, quay lại, bước 3, dừng. Lúc nào cũng gõ được: menu, học tiếp, ôn bài, tiến độ, gặp người.';
 
 export const clarifyText = (): string => '{Other} hỏi việc nào ạ?';
 export const clarifyTwoText = (): string => '{Other} hỏi mấy việc một lúc. Mình làm việc nào trước ạ?';
@@ -111,8 +111,6 @@ export const differsLook = (label: string | null): string =>
 export const differsChecked = (date: string): string =>
   `Hướng dẫn này được soát lần cuối ngày ${date}. {Self} đã ghi lại để người soạn xem.`;
 
-export const guideFinished = (title: string): string =>
-  `{Other} đã làm xong “${title}”. {Other} làm đúng từng bước rồi ạ. Học thêm một bài ngắn cho nhớ lâu nhé?`;
 export const guideStopped = (step: number, steps: number): string =>
   `Vâng ạ, {self} giữ chỗ ở bước ${step}/${steps}. Lúc nào {other} gõ “tiếp” là mình làm tiếp.`;
 export const noSuchStep = (steps: number): string =>
@@ -192,9 +190,6 @@ export const progressGuides = (titles: readonly string[]): string =>
   `Đã làm xong ${titles.length} hướng dẫn: ${titles.join('; ')}.`;
 export const progressLessons = (titles: readonly string[]): string =>
   `Đã học ${titles.length} bài: ${titles.join('; ')}.`;
-export const progressQuizzes = (rows: readonly string[]): string => `Câu hỏi kiểm tra: ${rows.join('; ')}.`;
-export const progressQuizRow = (title: string, right: number, total: number): string =>
-  `${title} đúng ${right}/${total}`;
 export const progressUnderway = (rows: readonly string[]): string => `Đang làm dở: ${rows.join('; ')}.`;
 export const progressPlace = (title: string, step: number, steps: number): string =>
   `${title}, bước ${step}/${steps}`;

@@ -1,5 +1,5 @@
 /** Effects of a turn, written inside its transaction. */
-import type { Effect } from '../domain/effect.ts';
+import type { Effect, LearningEffect } from '../domain/effect.ts';
 import { assertNever } from '../domain/errors.ts';
 import type { Tx } from '../store/database.ts';
 import type { InboxRow } from '../store/inbox.ts';
@@ -64,9 +64,58 @@ export function applyEffects(
       case 'handoff':
         store.progress.record(tx, learner.id, effect, now);
         break;
+      case 'remind':
+        if (!store.reminders.take(tx, learner.id, 'reminder', now)) break;
+        store.outbox.add(
+          tx,
+          {
+            accountId,
+            externalId,
+            dedupeKey: `in:${row.id}/${saidCount++}`,
+            priority: PRIORITY.reminder,
+            message: effect.message,
+            isPulled,
+          },
+          now,
+        );
+        break;
+      case 'setReminders':
+        store.reminders.set(tx, learner.id, effect.settings, now);
+        if (!effect.settings.isOn) store.outbox.withdrawReminders(tx, accountId, externalId);
+        break;
       default:
-        assertNever(effect);
+        applyLearning(tx, store, learner.id, effect, now);
     }
   }
   return { saidCount, isErased };
+}
+
+type Kept = Exclude<LearningEffect, { type: 'remind' | 'setReminders' }>;
+
+function applyLearning(tx: Tx, store: TenantStore, learnerId: number, effect: Kept, now: number): void {
+  const { learning, schedule, reminders } = store;
+  switch (effect.type) {
+    case 'saveCard':
+      return learning.saveCard(tx, learnerId, effect.card);
+    case 'addEvidence':
+      return learning.addEvidence(tx, learnerId, { ...effect, at: now });
+    case 'enrol':
+      return learning.enrol(tx, learnerId, effect.track, now);
+    case 'leaveTrack':
+      return learning.leave(tx, learnerId, effect.track);
+    case 'finishTrack':
+      return learning.finishTrack(tx, learnerId, effect.track, now);
+    case 'place':
+      return learning.place(tx, learnerId, effect.levels, now);
+    case 'schedule':
+      return schedule.set(tx, learnerId, effect.kind, effect.dueAt);
+    case 'cancelSchedule':
+      return schedule.cancel(tx, learnerId, effect.kind);
+    case 'recordUnsent':
+      return reminders.addUnsent(tx, learnerId, 'reminder', effect.reason, now);
+    case 'issueCertificate':
+      return learning.issue(tx, learnerId, { ...effect, at: now });
+    default:
+      return assertNever(effect);
+  }
 }

@@ -6,6 +6,7 @@
 import type { Channel } from '../channels/channel.ts';
 import { plainText } from '../channels/render.ts';
 import type { DeliveryError, DeliveryResult } from '../domain/errors.ts';
+import { isQuiet } from '../domain/local-time.ts';
 import type { Log } from '../log.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { PRIORITY } from '../store/outbox.ts';
@@ -56,6 +57,13 @@ export class Sender {
 
   constructor(deps: SenderDeps) {
     this.#deps = deps;
+  }
+
+  /** How long after a person's last word this account may write to them, with a margin for the way; null: no limit. */
+  get windowMs(): number | null {
+    const { window } = this.#deps.channel.capabilities;
+    if (!window) return null;
+    return (this.#deps.sendBillable ? window.maxMs : window.freeMs) - WINDOW_MARGIN_MS;
   }
 
   /** To be called once before the first wake: nobody else is sending, so leases of a run that was cut off end soon. */
@@ -140,13 +148,13 @@ export class Sender {
     if (row.doubt && (row.priority === PRIORITY.broadcast || row.attempts >= DOUBTFUL_TRIES[row.doubt]))
       return { state: 'uncertain', code: 'delivery.uncertain' };
     const learner = this.#deps.store.learners.find(row.accountId, row.externalId);
-    const { window } = this.#deps.channel.capabilities;
     if (!learner) return null;
     if (row.priority > PRIORITY.reply && (learner.unreachableAt !== null || !learner.follows))
       return { state: 'expired', code: 'delivery.unreachable' };
-    if (!window) return null;
-    const limit = this.#deps.sendBillable ? window.maxMs : window.freeMs;
-    return at - learner.lastInboundAt > limit - WINDOW_MARGIN_MS
+    // Dropped rather than held until morning: a row that waits would hold up the person's replies behind it.
+    if (row.priority > PRIORITY.reply && isQuiet(at)) return { state: 'expired', code: 'delivery.night' };
+    const { windowMs } = this;
+    return windowMs !== null && at - learner.lastInboundAt > windowMs
       ? { state: 'expired', code: 'delivery.window-closed' }
       : null;
   }

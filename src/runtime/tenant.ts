@@ -13,6 +13,7 @@ import type { Now } from './clock.ts';
 import { Ingest } from './ingest.ts';
 import type { Limiter } from './limiter.ts';
 import { Sender } from './sender.ts';
+import { Timers } from './timers.ts';
 import { type Said, type TurnDeps, Turns } from './turns.ts';
 
 export type TenantDeps = {
@@ -31,6 +32,7 @@ export class Tenant {
   readonly store: TenantStore;
   readonly ingest: Ingest;
   readonly turns: Turns;
+  readonly timers: Timers;
   readonly chat: ChatHub;
   readonly senders = new Map<string, Sender>();
   readonly #deps: TenantDeps;
@@ -51,9 +53,11 @@ export class Tenant {
       now: deps.now,
       log,
       isPulled: (accountId) => accountId === this.#webAccount,
+      windowMs: (accountId) => this.#windowMs(accountId),
       onSaid: (said) => this.#said(said),
       ...(deps.advance ? { advance: deps.advance } : {}),
     });
+    this.timers = new Timers(this.store, deps.now, log, () => this.turns.wake());
     this.ingest = new Ingest(this.store, deps.now, () => this.turns.wake());
     this.chat = new ChatHub({
       accountId: this.#webAccount,
@@ -94,8 +98,9 @@ export class Tenant {
     if (items.length > 0) await this.ingest.accept(items);
   }
 
-  /** Something may be due: pending events, messages left over, rows revived by `npm run replay`. */
+  /** Something may be due: timers, pending events, messages left over, rows revived by `npm run replay`. */
   wake(): void {
+    this.timers.beat();
     this.turns.wake();
     for (const sender of this.senders.values()) sender.wake();
   }
@@ -105,6 +110,13 @@ export class Tenant {
     this.turns.stop();
     await Promise.all([...this.senders.values()].map((sender) => sender.stop()));
     this.store.db.close();
+  }
+
+  /** An account that is not connected cannot write to anybody. */
+  #windowMs(accountId: string): number | null {
+    if (accountId === this.#webAccount) return WEBCHAT.window?.freeMs ?? null;
+    const sender = this.senders.get(accountId);
+    return sender ? sender.windowMs : 0;
   }
 
   #said(said: readonly Said[]): void {

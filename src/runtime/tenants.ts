@@ -8,6 +8,7 @@ import type { TenantConfig } from '../content/schema.ts';
 import { AppError } from '../domain/errors.ts';
 import type { TenantView } from '../domain/learner.ts';
 import { operations } from '../messages/operator.ts';
+import type { IssuedCertificate } from '../store/learning.ts';
 import { Tenant, type TenantDeps, viewOf } from './tenant.ts';
 
 /**
@@ -79,6 +80,15 @@ export class Tenants implements ChatDirectory {
 
   find(slug: string): ChatBackend | null {
     return this.#configs.has(slug) ? this.get(slug).chat : null;
+  }
+
+  /** A certificate by its code, whichever commune gave it: every commune with data is open, and a code is one indexed look. */
+  findCertificate(code: string): (IssuedCertificate & { readonly tenant: TenantView }) | null {
+    for (const tenant of this.opened) {
+      const found = tenant.store.learning.findCertificate(code);
+      if (found) return { ...found, tenant: tenant.view };
+    }
+    return null;
   }
 
   async stop(): Promise<void> {

@@ -1,4 +1,5 @@
 /** The slow beat: wakes what may be due (rows revived by a script, a clock that jumped) and purges old data once a day. */
+import { dayOf } from '../domain/local-time.ts';
 import type { Log } from '../log.ts';
 import type { Now } from './clock.ts';
 import type { Tenant } from './tenant.ts';
@@ -33,24 +34,33 @@ export class Ticker {
 
   beat(): void {
     for (const tenant of this.#tenants()) tenant.wake();
-    const day = Math.floor(this.#now() / DAY_MS);
+    const day = dayOf(this.#now());
     if (day === this.#purgedDay) return;
     this.#purgedDay = day;
     this.purge();
   }
 
-  /** Deletes what is older than the retention period: events, messages, unanswered questions, and farewells whose time is over. */
+  /**
+   * Deletes what is older than the retention period: events, messages, unanswered questions, and farewells whose time is over.
+   * Once a day and commune, also over restarts.
+   */
   purge(): void {
     const now = this.#now();
     const before = now - this.#retentionMs;
     for (const tenant of this.#tenants()) {
-      const { db, inbox, outbox, progress } = tenant.store;
+      const { db, inbox, outbox, progress, reminders, schedule } = tenant.store;
       try {
-        const purged = db.transact((tx) => ({
-          inbox: inbox.purge(tx, before),
-          outbox: outbox.purge(tx, before, now),
-          misses: progress.purge(tx, before),
-        }));
+        const purged = db.transact((tx) =>
+          schedule.takeSlot(tx, 'purge', dayOf(now))
+            ? {
+                inbox: inbox.purge(tx, before),
+                outbox: outbox.purge(tx, before, now),
+                misses: progress.purge(tx, before),
+                proactive: reminders.purge(tx, before),
+              }
+            : null,
+        );
+        if (!purged) continue;
         this.#log.info({ tenant: tenant.config.slug, ...purged }, 'purged');
       } catch (error) {
         this.#log.error({ tenant: tenant.config.slug, err: error }, 'purge failed');

@@ -4,7 +4,7 @@
  * waits for another try, the later ones of the same person wait too.
  */
 import type { Bank } from '../content/bank.ts';
-import type { LearnerView, TenantView } from '../domain/learner.ts';
+import type { TenantView } from '../domain/learner.ts';
 import { textMessage } from '../domain/message.ts';
 import { advance } from '../engine/advance.ts';
 import { migrateSession } from '../engine/session.ts';
@@ -13,11 +13,11 @@ import { fill } from '../messages/fill.ts';
 import { apology, LABELS } from '../messages/vi.ts';
 import type { Tx } from '../store/database.ts';
 import type { InboxRow } from '../store/inbox.ts';
-import type { LearnerRow } from '../store/learners.ts';
 import { PRIORITY } from '../store/outbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { applyEffects } from './apply-effects.ts';
 import { Alarm, type Now } from './clock.ts';
+import { learnerView } from './learner-view.ts';
 
 export type TurnDeps = {
   readonly store: TenantStore;
@@ -27,6 +27,8 @@ export type TurnDeps = {
   readonly log: Log;
   /** Whether an account's messages are fetched by the person (web chat) instead of sent. */
   readonly isPulled: (accountId: string) => boolean;
+  /** How long after a person's last word an account may write unasked; null: no limit, 0: never. */
+  readonly windowMs: (accountId: string) => number | null;
   /** Called after a commit with the people who were written to. */
   readonly onSaid: (said: readonly Said[]) => void;
   /** The reducer; tests put a broken one here. */
@@ -150,55 +152,29 @@ export class Turns {
   #turn(tx: Tx, row: InboxRow, now: number): boolean {
     const { store, tenant, bank } = this.#deps;
     const found = store.learners.find(row.accountId, row.externalId);
-    if (!found && (row.event.type === 'unfollow' || row.event.type === 'withdraw')) return false;
+    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed'].includes(row.event.type)) return false;
     const at = Math.min(row.occurredAt, now);
     const learner = found ?? store.learners.add(tx, row.accountId, row.externalId, at);
     if (isInteraction(row)) store.learners.touch(tx, learner.id, at);
     if (row.event.type === 'choice')
       store.outbox.markChosen(tx, row.accountId, row.externalId, row.event.key);
+    const isPulled = this.#deps.isPulled(row.accountId);
+    const reach = { isPulled, windowMs: this.#deps.windowMs(row.accountId) };
     const result = (this.#deps.advance ?? advance)({
       session: migrateSession(learner.session),
-      view: this.#view(learner, tenant()),
+      view: learnerView(store, learner, row, tenant(), reach, now),
       event: row.event,
       now,
       seed: row.id,
       bank: bank(),
     });
-    const outcome = applyEffects(
-      tx,
-      store,
-      learner,
-      row,
-      result.effects,
-      now,
-      this.#deps.isPulled(row.accountId),
-    );
+    const outcome = applyEffects(tx, store, learner, row, result.effects, now, isPulled);
     if (!outcome.isErased) store.learners.saveSession(tx, learner.id, result.session);
     this.#deps.log.debug(
       { inboxId: row.id, learner: logId(row.accountId, row.externalId), rule: result.trace.rule },
       'turn',
     );
     return outcome.saidCount > 0;
-  }
-
-  /** Records are read only when a turn looks at them: most turns do not. */
-  #view(learner: LearnerRow, tenant: TenantView): LearnerView {
-    const { progress } = this.#deps.store;
-    let known: ReturnType<typeof progress.of> | null = null;
-    const read = (): ReturnType<typeof progress.of> => (known ??= progress.of(learner.id));
-    return {
-      firstSeenAt: learner.firstSeenAt,
-      tenant,
-      get guides() {
-        return read().guides;
-      },
-      get lessons() {
-        return read().lessons;
-      },
-      get quizzes() {
-        return read().quizzes;
-      },
-    };
   }
 
   /** Not the learner's fault: tried again, then put aside with one apology, and the person can go on. */

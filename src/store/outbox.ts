@@ -66,6 +66,7 @@ export class Outbox {
   readonly #newest: Statement;
   readonly #after: Statement;
   readonly #recover: Statement;
+  readonly #withdraw: Statement;
 
   constructor(db: Database) {
     this.#add = db.prepare(
@@ -126,6 +127,9 @@ export class Outbox {
     );
     this.#recover = db.prepare(
       `UPDATE outbox SET lease_until = min(lease_until, ?) WHERE state = 'sending' AND account_id = ?`,
+    );
+    this.#withdraw = db.prepare(
+      `DELETE FROM outbox WHERE account_id = ? AND external_id = ? AND priority = ? AND state = 'ready'`,
     );
     this.#newest = db.prepare(
       `SELECT id, created_at, message, chosen FROM outbox WHERE account_id = ? AND external_id = ?
@@ -220,6 +224,11 @@ export class Outbox {
 
   revive(_tx: Tx, id: number): boolean {
     return this.#revive.run(id).changes > 0;
+  }
+
+  /** Takes back reminders that were not sent yet: the person wants none. */
+  withdrawReminders(_tx: Tx, accountId: string, externalId: string): void {
+    this.#withdraw.run(accountId, externalId, PRIORITY.reminder);
   }
 
   eraseLearner(_tx: Tx, accountId: string, externalId: string): void {

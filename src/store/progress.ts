@@ -4,7 +4,10 @@ import type { LearnerView } from '../domain/learner.ts';
 import type { Database, Statement, Tx } from './database.ts';
 
 /** Effects that are records of learning; the store knows how to keep each. */
-export type RecordEffect = Extract<Effect, { type: `record${string}` | 'handoff' }>;
+export type RecordEffect = Exclude<
+  Extract<Effect, { type: `record${string}` | 'handoff' }>,
+  { type: 'recordUnsent' }
+>;
 type Known = Pick<LearnerView, 'guides' | 'lessons' | 'quizzes'>;
 
 export type Miss = {
@@ -56,7 +59,7 @@ export class Progress {
          right_count = excluded.right_count, total = excluded.total, at = excluded.at`,
     );
     this.#answer = db.prepare(
-      'INSERT INTO answers (learner_id, topic, item, is_right, at) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO answers (learner_id, topic, item, is_right, at, how) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.#stuck = db.prepare('INSERT INTO stuck (learner_id, topic, step, cause, at) VALUES (?, ?, ?, ?, ?)');
     this.#differs = db.prepare(
@@ -95,7 +98,14 @@ export class Progress {
         this.#quiz.run(learnerId, effect.topic, effect.right, effect.total, at);
         return;
       case 'recordAnswer':
-        this.#answer.run(learnerId, effect.topic, effect.item, effect.right ? 1 : 0, at);
+        this.#answer.run(
+          learnerId,
+          effect.topic,
+          effect.item,
+          effect.right ? 1 : 0,
+          at,
+          effect.how ?? 'sure',
+        );
         return;
       case 'recordStuck':
         this.#stuck.run(learnerId, effect.topic, effect.step, effect.cause, at);

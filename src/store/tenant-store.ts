@@ -3,8 +3,11 @@ import { Attachments } from './attachments.ts';
 import { Database } from './database.ts';
 import { Inbox } from './inbox.ts';
 import { Learners } from './learners.ts';
+import { Learning } from './learning.ts';
 import { Outbox } from './outbox.ts';
 import { Progress } from './progress.ts';
+import { Reminders } from './reminders.ts';
+import { Schedule } from './schedule.ts';
 
 export type TenantStore = {
   readonly db: Database;
@@ -13,6 +16,9 @@ export type TenantStore = {
   readonly learners: Learners;
   readonly progress: Progress;
   readonly attachments: Attachments;
+  readonly learning: Learning;
+  readonly reminders: Reminders;
+  readonly schedule: Schedule;
 };
 
 /** @throws AppError store.* (see Database.open) */
@@ -25,5 +31,8 @@ export function openTenantStore(path: string): TenantStore {
     learners: new Learners(db),
     progress: new Progress(db),
     attachments: new Attachments(db),
+    learning: new Learning(db),
+    reminders: new Reminders(db),
+    schedule: new Schedule(db),
   };
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ZALO } from '../../src/channels/capabilities.ts';
 import { renderText } from '../../src/channels/render.ts';
 import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
+import type { LearningView } from '../../src/domain/learning.ts';
 import { MAX_CHOICES } from '../../src/domain/message.ts';
 import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
 import { advance } from '../../src/engine/advance.ts';
@@ -34,6 +35,16 @@ const words = [
   'chưa xong',
   'không hiểu',
   'cảm ơn',
+  'ôn bài',
+  'hoc tiep',
+  'lộ trình',
+  'kiểm tra trình độ',
+  'nhắc tôi học lúc 7 giờ tối',
+  'nhắc tôi học lúc 23h',
+  'dừng nhắc',
+  'giấy ghi nhận',
+  'chưa nhớ',
+  'chưa',
   '👍',
 ];
 const media: MediaKind[] = [
@@ -89,6 +100,35 @@ const anyKey = fc.oneof(
       ),
     )
     .map(([t, s, a]) => `guide:${t}/${s}/${a}`),
+  fc.constantFrom(
+    'today',
+    'review',
+    'tracks',
+    'tracks:1',
+    'tracks:9',
+    'place',
+    'place:start',
+    'place:nothing',
+    'place:skip',
+    'remind',
+    'remind:1140',
+    'remind:1300',
+    'remind:off',
+    'remind:later',
+    'remind:usual',
+    'cert',
+    'cert:keep',
+    'cert:cao-tuoi',
+    'cert:khong-co',
+    'track:khong-co',
+  ),
+  fc
+    .tuple(fc.constantFrom(...bank.tracks.keys()), fc.constantFrom('', '/follow', '/leave'))
+    .map(([id, act]) => `track:${id}${act}`),
+  fc.tuple(topicId, fc.constantFrom('alone', 'helped', 'notyet')).map(([t, how]) => `did:${t}/${how}`),
+  fc
+    .tuple(fc.constantFrom('review', 'place'), topicId, itemId, small)
+    .map(([name, t, i, n]) => `${name}:${t}/${i}/${n}`),
   topicId.map((t) => `topic:${t}`),
   topicId.map((t) => `guide:${t}`),
   fc.tuple(topicId, small).map(([t, n]) => `lesson:${t}/${n}`),
@@ -111,6 +151,78 @@ const spoken: fc.Arbitrary<LearnerEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ type: 'open' as const }) },
 );
 const place = fc.record({ topic: topicId, step: stepId, index: small, at: fc.nat() });
+const moment = fc.integer({ min: 1_760_000_000_000, max: 1_763_860_000_000 });
+const anyLearning: fc.Arbitrary<LearningView> = fc.record({
+  cards: fc.array(
+    fc.record({
+      topic: topicId,
+      item: fc.oneof(itemId, fc.constantFrom(...bank.drills.keys())),
+      dueAt: fc.integer({ min: 1_763_000_000_000, max: 1_765_000_000_000 }),
+      stability: fc.double({ min: 0.01, max: 400, noNaN: true }),
+      difficulty: fc.double({ min: 1, max: 10, noNaN: true }),
+      reps: small,
+      lapses: small,
+      lastAt: moment,
+      isRight: fc.boolean(),
+    }),
+    { maxLength: 8 },
+  ),
+  enrolments: fc.uniqueArray(
+    fc.record({
+      track: fc.constantFrom(...bank.tracks.keys(), 'khong-co'),
+      at: moment,
+      finishedAt: fc.option(moment),
+    }),
+    { maxLength: 3, selector: (e) => e.track },
+  ),
+  levels: fc.array(
+    fc.record({
+      skill: fc.constantFrom(...bank.skills.keys()),
+      level: fc.integer({ min: 0, max: 3 }),
+      at: moment,
+    }),
+    { maxLength: 5 },
+  ),
+  evidence: fc.oneof(
+    fc.constant([]),
+    // Whole tracks done, so that certificates are met.
+    fc.constantFrom(...bank.tracks.values()).map((track) =>
+      track.topics.map((t, n) => ({
+        topic: t.id,
+        level: 'dat-cau-hoi' as const,
+        detail: 'quiz' as const,
+        at: 1_763_000_000_000 + n,
+      })),
+    ),
+  ),
+  certificates: fc.array(
+    fc.record({
+      code: fc.constant('K7M2-Q9RT'),
+      track: fc.constantFrom('cao-tuoi', 'khong-co'),
+      name: fc.constant('Lan'),
+      at: moment,
+    }),
+    { maxLength: 1 },
+  ),
+  reminders: fc.record({
+    isOn: fc.boolean(),
+    minute: fc.option(fc.integer({ min: 0, max: 1439 })),
+    unanswered: fc.nat({ max: 3 }),
+    sentCount: small,
+    stoppedWhy: fc.constant(null),
+  }),
+  nextReminderAt: fc.constant(null),
+  proactiveAt: fc.array(moment, { maxLength: 3 }),
+  lastInboundAt: fc.option(moment),
+  usualMinute: fc.option(fc.integer({ min: 0, max: 1439 })),
+  reach: fc.record({
+    isPulled: fc.boolean(),
+    openUntil: fc.option(moment),
+    isBlocked: fc.boolean(),
+  }),
+  freshCode: fc.constant('K7M2-Q9RT'),
+});
+const anyView = anyLearning.map((learning) => ({ ...EMPTY_VIEW, learning }));
 const anySession: fc.Arbitrary<Session> = fc.record({
   v: fc.constant(NEW_SESSION.v),
   mode: fc.oneof(
@@ -124,6 +236,40 @@ const anySession: fc.Arbitrary<Session> = fc.record({
       queue: fc.array(itemId, { maxLength: 5 }),
       asked: small,
       right: small,
+    }),
+    fc.record({
+      name: fc.constant('review' as const),
+      queue: fc.array(
+        fc.record({
+          topic: topicId,
+          item: itemId,
+          instead: fc.option(fc.record({ topic: topicId, item: itemId })),
+        }),
+        { maxLength: 5 },
+      ),
+      asked: small,
+      right: small,
+      isHelped: fc.boolean(),
+    }),
+    fc.record({
+      name: fc.constant('placement' as const),
+      asked: fc.array(
+        fc.record({
+          topic: topicId,
+          item: itemId,
+          skill: fc.constantFrom('an-toan-so', 'khong-co'),
+          tier: fc.integer({ min: 1, max: 3 }),
+          isRight: fc.boolean(),
+        }),
+        { maxLength: 5 },
+      ),
+      topic: topicId,
+      item: itemId,
+    }),
+    fc.constant({ name: 'remind-hour' as const }),
+    fc.record({
+      name: fc.constant('certificate-name' as const),
+      track: fc.constantFrom('cao-tuoi', 'khong-co'),
     }),
   ),
   suspended: fc.oneof(
@@ -141,8 +287,8 @@ const anySession: fc.Arbitrary<Session> = fc.record({
 describe('advance', () => {
   test('any session and any utterance or tap: one message that fits, valid state, the same twice', () => {
     fc.assert(
-      fc.property(anySession, spoken, fc.nat(), (session, event, seed) => {
-        const input = { session, view: EMPTY_VIEW, event, now: 1_763_860_000_000, seed, bank };
+      fc.property(anySession, anyView, spoken, fc.nat(), (session, view, event, seed) => {
+        const input = { session, view, event, now: 1_763_860_000_000, seed, bank };
         const result = advance(input);
         const said = result.effects.filter((e) => e.type === 'say');
         expect(said.length).toBe(1);
@@ -158,6 +304,40 @@ describe('advance', () => {
         expect(JSON.stringify(advance(input))).toBe(JSON.stringify(result));
       }),
       { numRuns: 1500 },
+    );
+  });
+
+  test('a timer says at most one thing and nothing unasked twice; what is planned lies ahead', () => {
+    const now = Date.parse('2025-11-23T09:00:00+07:00');
+    fc.assert(
+      fc.property(anySession, anyView, fc.integer({ min: -3, max: 72 }), (session, view, late) => {
+        const event = { type: 'timer' as const, kind: 'reminder' as const, dueAt: now - late * 3_600_000 };
+        const { effects, session: after } = advance({ session, view, event, now, seed: 1, bank });
+        expect(effects.filter((e) => e.type === 'say')).toEqual([]);
+        const reminders = effects.filter((e) => e.type === 'remind');
+        expect(reminders.length).toBeLessThanOrEqual(view.learning.reminders.isOn ? 1 : 0);
+        for (const { message } of reminders) {
+          expect(message.choices.length).toBeLessThanOrEqual(MAX_CHOICES);
+          expect(message.choices.some((choice) => choice.key === 'remind:off')).toBe(true);
+        }
+        for (const effect of effects)
+          if (effect.type === 'schedule') expect(effect.dueAt).toBeGreaterThan(now);
+        expect(after.mode).toEqual(session.mode);
+      }),
+    );
+  });
+
+  test('"dừng nhắc" turns reminders off whatever is open', () => {
+    fc.assert(
+      fc.property(anySession, anyView, (session, view) => {
+        const event = { type: 'text' as const, text: 'dừng nhắc' };
+        const { effects } = advance({ session, view, event, now: 1_763_860_000_000, seed: 1, bank });
+        const last = effects.findLast((e) => e.type === 'setReminders');
+        expect(last?.settings.isOn).toBe(false);
+        expect(effects.findLast((e) => e.type === 'schedule' || e.type === 'cancelSchedule')?.type).toBe(
+          'cancelSchedule',
+        );
+      }),
     );
   });
 

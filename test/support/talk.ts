@@ -2,11 +2,12 @@
  * Reads and runs `.talk` transcripts: conversations a teacher can read, run through the pure engine on every channel
  * profile, the session passed through JSON between turns.
  *
- *   # a title            @clock 2026-11-23T08:00+07:00     @seed 3
+ *   # a title            @clock 2026-11-23T08:00+07:00     @seed 3     @only zalo   what one channel alone allows
  *   > typed text         >* 2        tap the second choice of the last message
  *   >> key               tap an old button           >! sticker   a photo, a voice note, …
  *   < text said          <* 1 label | 2 label        <-  nothing is said
- *   = guide topic/step   the mode afterwards         + 3d         time passes (m, h, d)
+ *   = guide topic/step   the mode afterwards         + 3d         time passes (m, h, d): timers that fall due fire
+ *   ~ 24/11 19:00        a timer fired
  *   ! topic/step         an editor removes this step of the guide meanwhile
  */
 
@@ -17,10 +18,12 @@ import type { Bank } from '../../src/content/bank.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
 import type { LearnerView, TenantView } from '../../src/domain/learner.ts';
-import type { Message } from '../../src/domain/message.ts';
+import { NO_LEARNING } from '../../src/domain/learning.ts';
+import type { Message, PictureRef } from '../../src/domain/message.ts';
 import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
 import { advance } from '../../src/engine/advance.ts';
 import { migrateSession } from '../../src/engine/session.ts';
+import { clockLine, projectLearning, TalkTimers, withReach } from './talk-learning.ts';
 
 export const PROFILES: Record<string, Capabilities> = { zalo: ZALO, webchat: WEBCHAT };
 
@@ -38,6 +41,7 @@ export const EMPTY_VIEW: LearnerView = {
   guides: [],
   lessons: [],
   quizzes: [],
+  learning: NO_LEARNING,
   firstSeenAt: null,
   tenant: TEST_TENANT,
 };
@@ -64,7 +68,9 @@ export function project(view: LearnerView, effects: readonly Effect[], now: numb
       };
     }
   }
-  return next;
+  return effects.some((e) => e.type === 'forget')
+    ? next
+    : { ...next, learning: projectLearning(next.learning, effects, now) };
 }
 
 const SPAN: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -91,10 +97,17 @@ const modeLine = (session: Session): string => {
       return `= lesson ${mode.topic}/${mode.card + 1}`;
     case 'quiz':
       return `= quiz ${mode.topic} ${mode.right}/${mode.asked}`;
+    case 'review':
+      return `= review ${mode.queue[0]?.topic}/${mode.queue[0]?.item} ${mode.right}/${mode.asked}`;
+    case 'placement':
+      return `= placement ${mode.topic}/${mode.item} ${mode.asked.length}`;
     default:
       return `= ${mode.name}`;
   }
 };
+
+const nameOf = (picture: PictureRef): string =>
+  'certificate' in picture ? `giay ${picture.certificate}` : `${picture.topic}/${picture.step}`;
 
 function shown(message: Message, capabilities: Capabilities): string[] {
   const rendered = renderText(message, capabilities, 'buttons');
@@ -104,7 +117,7 @@ function shown(message: Message, capabilities: Capabilities): string[] {
     .filter((line) => line.trim() !== '')
     .map((line) => `< ${line}`);
   const choices = message.choices.map((choice, n) => `${n + 1} ${choice.label}`).join(' | ');
-  const picture = message.picture ? [`<# ${message.picture.topic}/${message.picture.step}`] : [];
+  const picture = message.picture ? [`<# ${nameOf(message.picture)}`] : [];
   return [...lines, ...picture, ...(choices ? [`<* ${choices}`] : [])];
 }
 
@@ -117,12 +130,18 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
   let seed = 0;
   let last: Message | undefined;
   const out: string[] = [];
+  const timers = new TalkTimers();
   const play = (event: LearnerEvent) => {
+    if (event.type !== 'timer') view = { ...view, learning: { ...view.learning, lastInboundAt: now } };
+    view = { ...view, learning: withReach(view.learning, profile) };
     const result = advance({ session, view, event, now, seed: seed++, bank });
     session = migrateSession(JSON.parse(JSON.stringify(result.session)));
     view = project(view, result.effects, now);
     now += 1000;
-    const said = result.effects.flatMap((effect) => (effect.type === 'say' ? [effect.message] : []));
+    const said = result.effects.flatMap((effect) =>
+      effect.type === 'say' || effect.type === 'remind' ? [effect.message] : [],
+    );
+    timers.note(result.effects);
     last = said.at(-1) ?? last;
     out.push(
       ...(said.length === 0 ? ['<-'] : said.flatMap((message) => shown(message, profile))),
@@ -130,13 +149,20 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
     );
   };
   for (const line of source.split('\n')) {
-    if (/^(<|=)/.test(line)) continue;
+    if (/^(<|=|~)/.test(line)) continue;
     out.push(line);
     if (line.startsWith('@clock ')) now = Date.parse(line.slice(7).trim());
     else if (line.startsWith('@seed ')) seed = Number(line.slice(6));
     else if (line.startsWith('! ')) bank = withoutStep(bank, line.slice(2).trim());
-    else if (line.startsWith('+ ')) now += Number.parseInt(line.slice(2), 10) * SPAN[line.trim().slice(-1)]!;
-    else if (line.startsWith('>* '))
+    else if (line.startsWith('+ ')) {
+      const until = now + Number.parseInt(line.slice(2), 10) * SPAN[line.trim().slice(-1)]!;
+      for (let dueAt = timers.take(until); dueAt !== null; dueAt = timers.take(until)) {
+        now = Math.max(now, dueAt);
+        out.push(`~ ${clockLine(now)}`);
+        play({ type: 'timer', kind: 'reminder', dueAt });
+      }
+      now = until;
+    } else if (line.startsWith('>* '))
       play({ type: 'choice', key: last!.choices[Number(line.slice(3)) - 1]!.key });
     else if (line.startsWith('>> ')) play({ type: 'choice', key: line.slice(3).trim() });
     else if (line.startsWith('>! ')) {

@@ -8,8 +8,9 @@ import { PROFILES, runTalk } from '../support/talk.ts';
 const folder = import.meta.dirname;
 
 describe.each(readdirSync(folder).filter((name) => name.endsWith('.talk')))('%s', (name) => {
-  test.each(Object.keys(PROFILES))('on %s', (profile) => {
-    const path = join(folder, name);
+  const path = join(folder, name);
+  const only = /^@only (\w+)/m.exec(readFileSync(path, 'utf8'))?.[1];
+  test.each(Object.keys(PROFILES).filter((p) => !only || p === only))('on %s', (profile) => {
     const source = readFileSync(path, 'utf8');
     const now = runTalk(source, realBank(), PROFILES[profile]!);
     if (process.env['UPDATE_TALK']) writeFileSync(path, now);

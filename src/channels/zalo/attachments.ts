@@ -101,6 +101,7 @@ export class Attachments {
   }
 
   #note(picture: Picture, why: string): void {
-    this.#deps.onNote('picture.unavailable', `${picture.topic}/${picture.step}: ${why}`);
+    const what = 'certificate' in picture ? 'certificate' : `${picture.topic}/${picture.step}`;
+    this.#deps.onNote('picture.unavailable', `${what}: ${why}`);
   }
 }

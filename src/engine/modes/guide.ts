@@ -1,9 +1,11 @@
 /** Following a guide: one step a message; stuck at any step; the place is kept by step id for ever. */
 import type { Screen, Topic } from '../../content/schema.ts';
 import type { Block, Choice } from '../../domain/message.ts';
+import { LEARN_LABELS } from '../../messages/learning.ts';
 import { altOf } from '../../messages/picture.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
+import { learnKey } from '../learning-keys.ts';
 import {
   choose,
   dropPlace,
@@ -17,6 +19,7 @@ import {
   text,
   topicOf,
 } from '../turn.ts';
+import { askDid } from './evidence.ts';
 import { sayGone } from './menu.ts';
 import { sayPerson } from './person.ts';
 
@@ -86,17 +89,7 @@ export function stepDone(turn: Turn, topic: Topic, index: number): void {
     status: 'finished',
   });
   dropPlace(turn, topic.id);
-  setMode(turn, { name: 'idle' });
-  say(
-    turn,
-    [text(vi.guideFinished(topic.title))],
-    [
-      choose(key.lesson(topic.id), vi.LABELS.lesson, true),
-      choose(key.quiz(topic.id), vi.LABELS.quiz),
-      choose('progress', vi.LABELS.progress),
-      choose(key.menu(), vi.LABELS.menu),
-    ],
-  );
+  askDid(turn, topic);
 }
 
 /** The known problems of a step as choices; the second time on one step a person is offered first. */
@@ -224,6 +217,7 @@ export function stopGuide(turn: Turn, topic: Topic, index: number): void {
     [text(vi.guideStopped(index + 1, steps.length))],
     [
       choose(key.guide(topic.id), vi.resumeLabel(index + 1, steps.length, topic.title)),
+      ...(turn.view.learning.reminders.isOn ? [] : [choose(learnKey.remind, LEARN_LABELS.remind)]),
       choose('ask', vi.LABELS.ask),
       choose('progress', vi.LABELS.progress),
     ],

@@ -2,8 +2,10 @@
 import { groupsOf, pageOf } from '../../content/menu.ts';
 import type { Topic } from '../../content/schema.ts';
 import type { Choice } from '../../domain/message.ts';
+import { LEARN_LABELS } from '../../messages/learning.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
+import { learnKey } from '../learning-keys.ts';
 import {
   choose,
   findPlace,
@@ -44,6 +46,18 @@ export function greet(turn: Turn): void {
         choose(key.guide(topic.id), vi.resumeLabel(index + 1, steps, topic.title), true),
         choose(key.menu(), vi.LABELS.menu),
         choose('progress', vi.LABELS.progress),
+      ],
+    );
+  }
+  if (turn.view.learning.enrolments.length > 0) {
+    return say(
+      turn,
+      [text(vi.greetingAgain())],
+      [
+        choose(learnKey.today, LEARN_LABELS.today, true),
+        choose(key.menu(), vi.LABELS.menu),
+        choose('progress', vi.LABELS.progress),
+        choose('ask', vi.LABELS.ask),
       ],
     );
   }

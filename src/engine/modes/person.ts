@@ -14,7 +14,7 @@ export function sayPerson(
   turn.effects.push({
     type: 'handoff',
     reason,
-    topic: mode.name === 'idle' || mode.name === 'confirm-erase' ? turn.session.lastTopic : mode.topic,
+    topic: 'topic' in mode ? mode.topic : turn.session.lastTopic,
     step: mode.name === 'guide' ? mode.step : null,
   });
   const hours = turn.view.tenant.contacts.office?.hours;

@@ -3,10 +3,15 @@ import { optionsOf, shownOptions } from '../../content/quiz-order.ts';
 import type { QuizItem, Topic } from '../../content/schema.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import type { Mode } from '../../domain/session.ts';
+import { isPassed } from '../../learning/evidence.ts';
+import { LEARN_LABELS } from '../../messages/learning.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
+import { followedTracks, recordAnswer } from '../learned.ts';
+import { learnKey } from '../learning-keys.ts';
 import { choose, note, say, setMode, type Turn, text, topicOf } from '../turn.ts';
 import { sayGone } from './menu.ts';
+import { noteFinishedTracks } from './today.ts';
 
 type QuizMode = Extract<Mode, { name: 'quiz' }>;
 
@@ -61,7 +66,7 @@ export function answerItem(turn: Turn, topicId: string, itemId: string, index: n
   const mode = quizModeOf(turn);
   if (!topic || !item || !option || !mode || mode.topic !== topicId || mode.queue[0] !== itemId)
     return pastAnswer(turn, topicId);
-  turn.effects.push({ type: 'recordAnswer', topic: topic.id, item: item.id, right: option.right });
+  recordAnswer(turn, { topic: topic.id, item: item.id }, option.right, 'sure');
   turn.lead.push(
     text(option.right ? vi.quizRight(item.why, turn.seed) : vi.quizWrong(option.why, item.right)),
   );
@@ -110,15 +115,22 @@ function finish(turn: Turn, topic: Topic, mode: QuizMode): void {
   turn.session = { ...turn.session, suspended: null };
   if (mode.asked > 0)
     turn.effects.push({ type: 'recordQuiz', topic: topic.id, right: mode.right, total: mode.asked });
+  if (isPassed(mode.right, mode.asked))
+    turn.effects.push({ type: 'addEvidence', topic: topic.id, level: 'dat-cau-hoi', detail: 'quiz' });
+  const onward = noteFinishedTracks(turn);
+  const follows = followedTracks(turn).length > 0;
+  if (onward.length === 0 && follows) onward.push(choose(learnKey.today, LEARN_LABELS.today, true));
   const related = topic.related.map((id) => topicOf(turn, id)).find((t) => t !== undefined);
   const again = mode.right < mode.asked ? [choose(key.quiz(topic.id), vi.LABELS.quizAgain)] : [];
   say(
     turn,
     [text(vi.quizScore(mode.right, mode.asked))],
     [
+      ...onward,
       choose(key.guide(topic.id), vi.LABELS.guide),
       ...again,
-      ...(related ? [choose(key.topic(related.id), related.title)] : []),
+      ...(related && onward.length === 0 ? [choose(key.topic(related.id), related.title)] : []),
+      ...(follows ? [] : [choose(learnKey.tracks(), LEARN_LABELS.tracks)]),
       choose('progress', vi.LABELS.progress),
       choose('ask', vi.LABELS.ask),
     ],

@@ -8,6 +8,7 @@ import { richText } from './rich-text.ts';
 /** More segments than this would be hairs on a small screen. */
 const MAX_SEGMENTS = 20;
 const PICTURE_SIZE = { width: 480, height: 600 };
+const CERTIFICATE_SIZE = { width: 1000, height: 700 };
 
 export function renderBlock(block: Block, warnWord: string): string {
   switch (block.kind) {
@@ -43,5 +44,10 @@ function progress(block: Extract<Block, { kind: 'progress' }>): string {
 
 /** The picture's box is kept open by its size, so that nothing jumps when it arrives. */
 export function renderPicture(picture: Picture): string {
-  return html`<img class="picture" src="/pictures/${picture.topic}/${picture.step}.png" alt="${picture.alt}" width="${PICTURE_SIZE.width}" height="${PICTURE_SIZE.height}" loading="lazy" decoding="async">`;
+  const isCertificate = 'certificate' in picture;
+  const { width, height } = isCertificate ? CERTIFICATE_SIZE : PICTURE_SIZE;
+  const src = isCertificate
+    ? `/pictures/giay-ghi-nhan/${picture.certificate}.png`
+    : `/pictures/${picture.topic}/${picture.step}.png`;
+  return html`<img class="picture" src="${src}" alt="${picture.alt}" width="${width}" height="${height}" loading="lazy" decoding="async">`;
 }

@@ -1,0 +1,91 @@
+/**
+ * What the engine may know of a learner, read when it is first asked for: most turns need no cards and no ledger, and the
+ * budget of a turn is half a millisecond. All reads happen inside the turn's transaction, so they agree with each other.
+ */
+import { randomInt } from 'node:crypto';
+import type { LearnerView, TenantView } from '../domain/learner.ts';
+import type { LearningView } from '../domain/learning.ts';
+import { usualMinuteOf } from '../learning/usual.ts';
+import type { InboxRow } from '../store/inbox.ts';
+import type { LearnerRow } from '../store/learners.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+
+export type ReachOf = {
+  readonly isPulled: boolean;
+  /** How long after the person's last word an unasked message may go; null: no limit. */
+  readonly windowMs: number | null;
+};
+
+/** Letters and digits nobody confuses when reading a code aloud: no 0/O, 1/I/L, U/V. */
+const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTWXYZ';
+/** How many of the person's last events tell their usual time. */
+const SEEN = 30;
+
+export function learnerView(
+  store: TenantStore,
+  learner: LearnerRow,
+  row: Pick<InboxRow, 'accountId' | 'externalId'>,
+  tenant: TenantView,
+  reach: ReachOf,
+  now: number,
+): LearnerView {
+  return {
+    ...store.progress.of(learner.id),
+    firstSeenAt: learner.firstSeenAt,
+    tenant,
+    learning: learningView(store, learner, row, reach, now),
+  };
+}
+
+function learningView(
+  store: TenantStore,
+  learner: LearnerRow,
+  row: Pick<InboxRow, 'accountId' | 'externalId'>,
+  reach: ReachOf,
+  now: number,
+): LearningView {
+  const { learning, reminders, schedule, inbox } = store;
+  return lazily<LearningView>({
+    cards: () => learning.cards(learner.id),
+    enrolments: () => learning.enrolments(learner.id),
+    levels: () => learning.levels(learner.id),
+    evidence: () => learning.evidence(learner.id),
+    certificates: () => learning.certificates(learner.id),
+    reminders: () => reminders.get(learner.id),
+    nextReminderAt: () => schedule.plannedAt(learner.id, 'reminder'),
+    proactiveAt: () => reminders.proactiveAt(learner.id, now),
+    lastInboundAt: () => learner.lastInboundAt,
+    usualMinute: () =>
+      usualMinuteOf(inbox.said(row.accountId, row.externalId, SEEN).map((event) => event.at)),
+    reach: () => ({
+      isPulled: reach.isPulled,
+      openUntil: reach.windowMs === null ? null : learner.lastInboundAt + reach.windowMs,
+      isBlocked: !learner.follows || learner.unreachableAt !== null,
+    }),
+    freshCode,
+  });
+}
+
+/** An object whose fields are computed once, at their first reading. */
+function lazily<T extends object>(fields: { readonly [K in keyof T]: () => T[K] }): T {
+  const view = {};
+  for (const [name, read] of Object.entries(fields) as [string, () => unknown][]) {
+    Object.defineProperty(view, name, {
+      enumerable: true,
+      configurable: true,
+      get() {
+        const value = read();
+        Object.defineProperty(view, name, { value, enumerable: true });
+        return value;
+      },
+    });
+  }
+  return view as T;
+}
+
+/** "K7M2-Q9RT": eight of 29 signs, 5 * 10^11 codes. */
+function freshCode(): string {
+  const sign = (): string => CODE_LETTERS[randomInt(CODE_LETTERS.length)]!;
+  const half = (): string => sign() + sign() + sign() + sign();
+  return `${half()}-${half()}`;
+}

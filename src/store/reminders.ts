@@ -1,0 +1,110 @@
+/** Reminder settings, and the ledger of unasked messages that the weekly cap counts. */
+import { NO_REMINDERS, type ReminderSettings, WEEK_MS, WEEKLY_CAP } from '../domain/learning.ts';
+import type { Database, Statement, Tx } from './database.ts';
+
+/** What an unasked message is: counted together, reported apart. */
+export type ProactiveKind = 'reminder' | 'broadcast';
+export type Unsent = { readonly kind: string; readonly reason: string; readonly at: number };
+
+type Row = {
+  is_on: number;
+  minute: number | null;
+  unanswered: number;
+  sent_count: number;
+  stopped_why: ReminderSettings['stoppedWhy'];
+};
+
+export class Reminders {
+  readonly #get: Statement;
+  readonly #set: Statement;
+  readonly #recent: Statement;
+  readonly #record: Statement;
+  readonly #unsent: Statement;
+  readonly #purge: Statement;
+  readonly #stranded: Statement;
+
+  constructor(db: Database) {
+    this.#get = db.prepare(
+      'SELECT is_on, minute, unanswered, sent_count, stopped_why FROM reminders WHERE learner_id = ?',
+    );
+    this.#set = db.prepare(
+      `INSERT INTO reminders (learner_id, is_on, minute, unanswered, sent_count, stopped_why, at)
+       VALUES (:learnerId, :on, :minute, :unanswered, :sentCount, :stoppedWhy, :at)
+       ON CONFLICT (learner_id) DO UPDATE SET is_on = :on, minute = :minute, unanswered = :unanswered,
+         sent_count = :sentCount, stopped_why = :stoppedWhy, at = :at`,
+    );
+    // Rows dated ahead (a clock that jumped back) count too: the cap errs on the side of silence.
+    this.#recent = db.prepare(
+      `SELECT at FROM proactive WHERE learner_id = ? AND state = 'queued' AND at > ? ORDER BY at`,
+    );
+    this.#record = db.prepare(
+      'INSERT INTO proactive (learner_id, kind, state, reason, at) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.#unsent = db.prepare(
+      `SELECT kind, reason, at FROM proactive WHERE learner_id = ? AND state = 'unsent' ORDER BY id DESC LIMIT ?`,
+    );
+    this.#purge = db.prepare('DELETE FROM proactive WHERE at < ?');
+    // Wanted, nothing planned, and not waiting for the person: the timer was lost with an event that failed.
+    this.#stranded = db.prepare(
+      `SELECT r.learner_id AS id FROM reminders AS r JOIN learners AS l ON l.id = r.learner_id
+       WHERE r.is_on = 1
+         AND NOT EXISTS (SELECT 1 FROM schedule AS s WHERE s.learner_id = r.learner_id AND s.kind = 'reminder')
+         AND NOT EXISTS (SELECT 1 FROM inbox AS i WHERE i.state = 'new' AND i.account_id = l.account_id
+           AND i.external_id = l.external_id AND i.event ->> 'type' = 'timer')
+         AND NOT EXISTS (SELECT 1 FROM proactive AS p WHERE p.learner_id = r.learner_id AND p.state = 'unsent'
+           AND p.at > l.last_inbound_at)
+       LIMIT ?`,
+    );
+  }
+
+  get(learnerId: number): ReminderSettings {
+    const row = this.#get.get(learnerId) as Row | undefined;
+    if (!row) return NO_REMINDERS;
+    return {
+      isOn: row.is_on === 1,
+      minute: row.minute,
+      unanswered: row.unanswered,
+      sentCount: row.sent_count,
+      stoppedWhy: row.stopped_why,
+    };
+  }
+
+  set(_tx: Tx, learnerId: number, settings: ReminderSettings, at: number): void {
+    const { isOn, ...rest } = settings;
+    this.#set.run({ ...rest, learnerId, on: isOn ? 1 : 0, at });
+  }
+
+  /** When unasked messages went out in the seven days before `now`. */
+  proactiveAt(learnerId: number, now: number): number[] {
+    return (this.#recent.all(learnerId, now - WEEK_MS) as { at: number }[]).map((row) => row.at);
+  }
+
+  /**
+   * Takes one of the person's unasked messages of this week. The one gate for reminders and broadcasts: the count and the row
+   * are in one IMMEDIATE transaction, so no two processes can both take the last one.
+   * @returns false when the week is used up: nothing may be sent
+   */
+  take(_tx: Tx, learnerId: number, kind: ProactiveKind, now: number): boolean {
+    if (this.proactiveAt(learnerId, now).length >= WEEKLY_CAP) return false;
+    this.#record.run(learnerId, kind, 'queued', null, now);
+    return true;
+  }
+
+  /** One that could not go, and why. */
+  addUnsent(_tx: Tx, learnerId: number, kind: ProactiveKind, reason: string, now: number): void {
+    this.#record.run(learnerId, kind, 'unsent', reason, now);
+  }
+
+  listUnsent(learnerId: number, limit = 20): Unsent[] {
+    return this.#unsent.all(learnerId, limit) as Unsent[];
+  }
+
+  /** People who want reminders and have none planned through no doing of theirs. */
+  stranded(limit: number): number[] {
+    return (this.#stranded.all(limit) as { id: number }[]).map((row) => row.id);
+  }
+
+  purge(_tx: Tx, before: number): number {
+    return this.#purge.run(before).changes;
+  }
+}
