@@ -29,12 +29,17 @@ export function learnerView(
   reach: ReachOf,
   now: number,
 ): LearnerView {
-  return {
-    ...store.progress.of(learner.id),
-    firstSeenAt: learner.firstSeenAt,
-    tenant,
-    learning: learningView(store, learner, row, reach, now),
-  };
+  const { progress } = store;
+  let records: ReturnType<typeof progress.of> | null = null;
+  const known = (): ReturnType<typeof progress.of> => (records ??= progress.of(learner.id));
+  return lazily<LearnerView>({
+    guides: () => known().guides,
+    lessons: () => known().lessons,
+    quizzes: () => known().quizzes,
+    firstSeenAt: () => learner.firstSeenAt,
+    tenant: () => tenant,
+    learning: () => learningView(store, learner, row, reach, now),
+  });
 }
 
 function learningView(
