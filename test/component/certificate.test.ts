@@ -105,6 +105,6 @@ test('unknown and hostile codes: 404 with a field to try again, nothing of them 
 test('without the web chat the page still has its styles', async () => {
   const { app } = await start({ WEB_CHAT: 'off' });
   const text = await (await fetch(`${app.url}/xac-minh`)).text();
-  const style = /href="(\/assets\/chat-[^"]+)"/.exec(text)![1]!;
+  const style = /href="(\/assets\/verify-[^"]+)"/.exec(text)![1]!;
   expect((await fetch(app.url + style)).status).toBe(200);
 });

@@ -66,6 +66,8 @@ test('kill -9 at random moments', { timeout: 120_000 }, async () => {
   await first.types('menu');
   await zalo.until(() => first.inbox.length === 1);
   let isOver = false;
+  // A service that does not come back ends the test at once, with its reason.
+  let failure: unknown = null;
   const oa = zalo.state.firstOa();
   const people = Array.from({ length: LEARNERS }, (_, n) => zalo.person(`90000000000000000${100 + n}`));
   /** One learner's whole conversation; each event is sent again until it was accepted, as Zalo does. */
@@ -75,6 +77,7 @@ test('kill -9 at random moments', { timeout: 120_000 }, async () => {
       const event = textFrom(zalo.state, person.touched().known, text);
       const delivery = await zalo.webhooks.post(oa, event);
       while (delivery.attempts.at(-1)?.status !== 200) {
+        if (failure) throw failure;
         await new Promise((resolve) => setTimeout(resolve, 20));
         // As a first try each time: the fake would end the subscription after its ladder, which is not what is tested.
         delivery.attempts.length = 0;
@@ -90,7 +93,9 @@ test('kill -9 at random moments', { timeout: 120_000 }, async () => {
       await service.kill();
       service = await start();
     }
-  })();
+  })().catch((error: unknown) => {
+    failure = error;
+  });
   await Promise.all(people.map(talk));
   isOver = true;
   await killing;
