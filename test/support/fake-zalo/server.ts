@@ -73,6 +73,8 @@ export async function startFakeZalo(options: StartOptions = {}) {
 
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
+      // The client died while it was still talking: nothing was received, and that is no fault of its adapter.
+      if (request.errored || !request.complete) return void request.socket.destroy();
       state.violations.push(`fake failed: ${String(error)}`);
       request.socket.destroy();
     });
