@@ -4,9 +4,7 @@
  */
 import { createInterface } from 'node:readline';
 import { loadBank } from '../src/content/read-bank.ts';
-import { parseCommand } from '../src/language/commands.ts';
-import { withoutMasks } from '../src/messages/mask.ts';
-import { mask } from '../src/safety/mask.ts';
+import { firstSaid } from './support/first.ts';
 import { contentDir } from './support/paths.ts';
 
 const flags = new Set(process.argv.slice(2));
@@ -30,16 +28,17 @@ function textOf(line: string): string {
 
 function understand(text: string): Record<string, unknown> {
   const started = performance.now();
-  const asked = withoutMasks(mask(text).text);
-  const command = parseCommand(asked, bank.language, { guideOpen: false, yesNo: false });
-  const result = command ? null : bank.matcher.match(asked);
+  const { asked, decision, kind, topics, about, command } = firstSaid(text, bank);
   const ms = Math.round((performance.now() - started) * 1000) / 1000;
   return {
     text,
-    decision: result?.decision ?? 'command',
-    topics: result?.topics ?? [],
+    // A command is obeyed at once; the topics say what a search would have found.
+    decision: command && command !== 'urgent' ? 'command' : decision,
+    kind,
+    ...(about ? { about } : {}),
+    topics,
     ms,
-    ...(command ? { command: command.name } : {}),
+    ...(command ? { command } : {}),
     ...(flags.has('--explain') ? { explain: bank.matcher.explain(asked) } : {}),
   };
 }

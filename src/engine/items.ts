@@ -51,7 +51,7 @@ const wordsOf = (bank: Bank, text: string): Set<string> =>
   new Set(
     fold(text)
       .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word.length > 1 && !bank.language.stop.has(word)),
+      .filter((word) => word.length > 1 && !bank.language.typing.stop.has(word)),
   );
 
 /** Shared words, long texts at a discount. */

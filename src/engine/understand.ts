@@ -8,11 +8,13 @@ import type { Choice } from '../domain/message.ts';
 import { type Command, parseCommand } from '../language/commands.ts';
 import { fold } from '../language/fold.ts';
 import { parseChoice } from '../language/numerals.ts';
+import type { MatchResult } from '../matcher/match.ts';
 import { hasMask, withoutMasks } from '../messages/mask.ts';
 import * as vi from '../messages/vi.ts';
 import { key } from './keys.ts';
 import { obeyLearning, repeatLearning, takeNameText, takeReminderText, takeText } from './learning-turns.ts';
 import { answerTopic, clarify, miss, noneOfThese } from './modes/answer.ts';
+import { smallTalk } from './modes/chat.ts';
 import { gotoStep, stepBack, stepDone, stepNotYet, stepStuck } from './modes/guide.ts';
 import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
 import { nextCard, showCard } from './modes/lesson.ts';
@@ -84,10 +86,14 @@ const plain = (value: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** A few words that name nothing else, said in the middle of a step, are about the step ("cái màu xanh đó hả"). */
+const speaksOfStep = (result: MatchResult, utterance: string): boolean =>
+  result.kind !== 'outside' && (result.topics[0]?.score ?? 0) < 0.35 && utterance.split(/\s+/).length <= 6;
+
 function search(turn: Turn, utterance: string): void {
   const result = turn.bank.matcher.match(withoutMasks(utterance).slice(0, 1000));
   turn.trace = {
-    rule: `match.${result.decision}`,
+    rule: `match.${result.decision}${result.kind === 'topic' ? '' : `.${result.kind}`}`,
     candidates: result.topics.map((t) => ({ topic: t.id, score: t.score })),
   };
   const { mode } = turn.session;
@@ -95,7 +101,12 @@ function search(turn: Turn, utterance: string): void {
   if (result.decision === 'answer' && best) return answerTopic(turn, best.id);
   if (mode.name === 'confirm-erase') return askErase(turn);
   if (takeText(turn, utterance)) return;
-  if (result.decision === 'clarify') return clarify(turn, result.topics);
+  if (result.kind === 'chat' && result.about) return smallTalk(turn, result.about, thanks);
+  if (mode.name === 'guide' && speaksOfStep(result, utterance)) {
+    const open = topicOf(turn, mode.topic);
+    if (open) return stepStuck(turn, open, stepIndex(turn, open.id, mode.step));
+  }
+  if (result.decision === 'clarify') return clarify(turn, result.topics, result.kind === 'two');
   const topic = mode.name === 'quiz' ? topicOf(turn, mode.topic) : undefined;
   // A few unknown words in a quiz are a try at an answer, not a new question.
   if (mode.name === 'quiz' && topic && utterance.split(/\s+/).length <= 4)
@@ -225,7 +236,10 @@ function outsideGuide(turn: Turn, command: Command, utterance: string): void {
   if (turn.session.lastTopic && command.name === 'stuck')
     return followKey(turn, key.guide(turn.session.lastTopic));
   if (command.name === 'back' || command.name === 'goto') return resume(turn);
-  if (utterance.split(/\s+/).length > 3) return search(turn, utterance);
+  // Nothing is open to be stuck in: "không nhận được mã otp" is then a question of its own.
+  const words = utterance.split(/\s+/).length;
+  if (words > 3 || (words > 1 && turn.bank.matcher.match(utterance).decision !== 'fallback'))
+    return search(turn, utterance);
   turn.lead.push(text(vi.nothingOpen()));
   showMenu(turn);
 }

@@ -25,7 +25,9 @@ export function parseChoice(text: string, count: number, tables: LanguageTables)
 
 function exact(rest: string, count: number, tables: LanguageTables): number | null {
   if (/^0?\d{1,2}$/.test(rest)) return Number(rest) >= 1 ? Number(rest) : null;
-  return tables.last.has(rest) ? count : (tables.numbers.get(rest) ?? null);
+  if (tables.last.has(rest)) return count;
+  if (tables.middle.has(rest)) return count % 2 === 1 ? (count + 1) / 2 : null;
+  return tables.numbers.get(rest) ?? null;
 }
 
 function strip(rest: string, tables: LanguageTables): string {

@@ -1,116 +1,68 @@
 /** The language tables of content/language/, validated and folded once. Pure: the caller reads the files. */
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { fold } from './fold.ts';
+import { type CommandTables, parseCommands } from './command-tables.ts';
+import { list, parseTyping, type TypingTables } from './typing-tables.ts';
+import { parseWeights, type Weights } from './weights.ts';
 
-const phrases = z.array(z.string().min(1));
-export const COMMAND_NAMES = [
-  'next',
-  'done',
-  'yes',
-  'no',
-  'not_yet',
-  'stuck',
-  'help',
-  'repeat',
-  'back',
-  'restart',
-  'menu',
-  'stop',
-  'later',
-  'resume',
-  'skip',
-  'human',
-  'picture',
-  'speak',
-  'bigger',
-  'slower',
-  'thanks',
-  'greet',
-  'urgent',
-  'none_of_these',
-  'progress',
-  'erase',
-  'mydata',
-  'review',
-  'today',
-  'tracks',
-  'remind_on',
-  'remind_off',
-  'place',
-  'certificate',
-  'dont_know',
-] as const;
-export type CommandName = (typeof COMMAND_NAMES)[number];
+export type { CommandName } from './command-tables.ts';
+export { COMMAND_NAMES } from './command-tables.ts';
 
-const commandsFile = z.strictObject({
-  commands: z.record(z.enum(COMMAND_NAMES), phrases),
-  choices: z.strictObject({
-    before: phrases,
-    after: phrases,
-    numbers: z.record(z.string().regex(/^\d+$/), phrases),
-    last: phrases,
-  }),
-  particles: phrases,
-});
-const wordsFile = z.strictObject({
-  expand: z.record(z.string(), z.string()),
-  phrases: z.record(z.string(), z.string()),
-  stop: phrases,
+const outsideFile = z.strictObject({
+  outside: z.record(z.string(), list),
+  chat: z.record(z.string(), list),
 });
 
-export type LanguageTables = {
-  /** Folded phrase -> command, first listed wins by the priority of COMMAND_ORDER. */
-  readonly commands: ReadonlyMap<string, readonly CommandName[]>;
-  readonly before: readonly string[];
-  readonly after: readonly string[];
-  readonly numbers: ReadonlyMap<string, number>;
-  readonly last: ReadonlySet<string>;
-  readonly particles: ReadonlySet<string>;
-  /** Folded token -> folded reading. */
-  readonly expand: ReadonlyMap<string, string>;
-  /** Folded phrases of everyday speech -> folded words of the bank, longest first. */
-  readonly phrases: readonly (readonly [string, string])[];
-  readonly stop: ReadonlySet<string>;
+/** What is searched beside the topics' own text. */
+export type SearchTables = {
+  /** Topic id -> phrases residents use for it, beyond its `asks`. */
+  readonly vocabulary: Readonly<Record<string, readonly string[]>>;
+  /** Name of a thing -> the ways it is called. */
+  readonly concepts: Readonly<Record<string, readonly string[]>>;
+  /** Neighbouring matters the bank has no topic for -> how they are called. */
+  readonly outside: Readonly<Record<string, readonly string[]>>;
+  /** Kinds of small talk -> how they are said. */
+  readonly chat: Readonly<Record<string, readonly string[]>>;
+  /** Signs of a pasted scam message: topic -> phrases. */
+  readonly scam: Readonly<Record<string, readonly string[]>>;
+  readonly weights: Weights;
 };
 
-const plain = (text: string): string =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}?]+/gu, ' ')
-    .trim();
-const longestFirst = (list: readonly string[]): string[] =>
-  [...new Set(list.map(plain))].sort((a, b) => b.length - a.length);
+export type LanguageTables = CommandTables & {
+  readonly typing: TypingTables;
+  readonly search: SearchTables;
+};
+
+/** The files of content/language/, by name without the ending. */
+export const LANGUAGE_FILES = [
+  'commands',
+  'words',
+  'vocabulary',
+  'concepts',
+  'outside',
+  'scam',
+  'weights',
+] as const;
+export type LanguageFile = (typeof LANGUAGE_FILES)[number];
 
 /**
- * Reads the two table files.
- * @param commandsYaml content/language/commands.yaml
- * @param wordsYaml content/language/words.yaml
+ * Reads the table files.
+ * @param files the YAML text of each file
  * @throws ZodError or YAMLParseError when a table is not of its shape (start-up shows it)
  */
-export function parseTables(commandsYaml: string, wordsYaml: string): LanguageTables {
-  const { commands, choices, particles } = commandsFile.parse(parse(commandsYaml));
-  const words = wordsFile.parse(parse(wordsYaml));
-  const byPhrase = new Map<string, CommandName[]>();
-  for (const [name, list] of Object.entries(commands) as [CommandName, string[]][]) {
-    for (const phrase of list) {
-      const folded = plain(phrase) || phrase;
-      byPhrase.set(folded, [...(byPhrase.get(folded) ?? []), name]);
-    }
-  }
-  const numbers = new Map<string, number>();
-  for (const [number, forms] of Object.entries(choices.numbers))
-    for (const form of forms) numbers.set(plain(form), Number(number));
+export function parseTables(files: Readonly<Record<LanguageFile, string>>): LanguageTables {
+  const record = z.record(z.string(), list);
+  const { outside, chat } = outsideFile.parse(parse(files.outside));
   return {
-    commands: byPhrase,
-    before: longestFirst(choices.before),
-    after: longestFirst(choices.after),
-    numbers,
-    last: new Set(choices.last.map(plain)),
-    particles: new Set(particles.map(plain)),
-    expand: new Map(Object.entries(words.expand).map(([form, reading]) => [fold(form), fold(reading)])),
-    phrases: Object.entries(words.phrases)
-      .map(([from, to]) => [plain(from), plain(to)] as const)
-      .sort((a, b) => b[0].length - a[0].length),
-    stop: new Set(words.stop.map(fold)),
+    ...parseCommands(files.commands),
+    typing: parseTyping(files.words),
+    search: {
+      vocabulary: record.parse(parse(files.vocabulary)),
+      concepts: record.parse(parse(files.concepts)),
+      outside,
+      chat,
+      scam: record.parse(parse(files.scam)),
+      weights: parseWeights(parse(files.weights)),
+    },
   };
 }

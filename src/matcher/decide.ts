@@ -1,36 +1,29 @@
-/** When is a ranking good enough to answer, when to ask back, when to say "I do not know". */
-import type { Decision, Ranked } from './match.ts';
+/** When is a ranking good enough to answer, when to ask back, when to say "I do not know". Pure. */
+import type { Decision, Kind } from './match.ts';
 
-export type Thresholds = {
-  /** Least score to answer outright. */
-  readonly answer: number;
-  /** Least lead over the second topic to answer outright. */
-  readonly margin: number;
-  /** Least score to offer choices. */
-  readonly clarify: number;
-  /** Least share of the question's weight that the bank knows at all: the out-of-scope gate. */
-  readonly known: number;
+export type Chances = {
+  /** Calibrated probabilities of the topics, best first. */
+  readonly topics: readonly number[];
+  /** Of matters outside the bank, of small talk (the largest of each), and of none of all these. */
+  readonly outside: number;
+  readonly chat: number;
+  readonly none: number;
 };
 
-/** Set by hand against test/unit/matcher and `npm run eval`; fitted by script in the next issue. */
-export const THRESHOLDS: Thresholds = { answer: 0.42, margin: 0.06, clarify: 0.3, known: 0.62 };
-
 /**
- * @param ranked best first
- * @param known share of the question the bank has words for, 0..1
- * @param words how many telling words the question has
+ * Answers when the first topic is likely enough, offers the first few when together they are, else says so. The gate for
+ * questions outside the bank is separate: when a neighbouring matter or small talk outweighs every topic, nothing is
+ * answered, however good the best of the topics looks beside the other topics.
  */
 export function decide(
-  ranked: readonly Ranked[],
-  known: number,
-  words: number,
-  limits: Thresholds,
-): Decision {
-  const [first, second] = ranked;
-  if (!first || words === 0) return 'fallback';
-  const lead = first.score - (second?.score ?? 0);
-  const sure = first.score >= limits.answer && known >= limits.known;
-  if (sure && (lead >= limits.margin || first.score >= 0.97)) return 'answer';
-  if (first.score >= limits.clarify && known >= limits.known - 0.12) return 'clarify';
-  return 'fallback';
+  chances: Chances,
+  limits: { readonly answer: number; readonly clarify: number },
+): { decision: Decision; kind: Kind } {
+  const first = chances.topics[0] ?? 0;
+  const offered = chances.topics.slice(0, 4).reduce((sum, chance) => sum + chance, 0);
+  if (chances.chat > first && chances.chat >= chances.outside) return { decision: 'fallback', kind: 'chat' };
+  if (first >= limits.answer) return { decision: 'answer', kind: 'topic' };
+  if (chances.outside > offered) return { decision: 'fallback', kind: 'outside' };
+  if (offered >= limits.clarify) return { decision: 'clarify', kind: 'topic' };
+  return { decision: 'fallback', kind: chances.outside > chances.none ? 'outside' : 'unknown' };
 }

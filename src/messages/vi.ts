@@ -80,6 +80,22 @@ export const helpText = (): string =>
 export const clarifyText = (): string => '{Other} hỏi việc nào ạ?';
 export const clarifyTwoText = (): string => '{Other} hỏi mấy việc một lúc. Mình làm việc nào trước ạ?';
 
+/** Small talk: one kind sentence, then what can be done (kinds: content/language/outside.yaml, `chat`). */
+const CHAT: Readonly<Record<string, string>> = {
+  praise: 'Dạ, {self} cảm ơn {other} đã khen. {Other} cần làm việc gì nữa không ạ?',
+  sorry: 'Không sao đâu ạ. {Other} cứ làm thong thả, sai thì mình làm lại.',
+  bye: 'Dạ, {self} chào {other}. Khi nào cần, {other} cứ nhắn {self} ạ.',
+  about:
+    '{Self} là trợ lý máy của {commune}, không phải người thật ạ. {Self} chỉ cách dùng VNeID, dịch vụ công, ngân hàng, và cách tránh lừa đảo.',
+  complaint:
+    '{Self} xin lỗi vì chưa giúp được {other}. {Other} nói lại việc cần làm bằng vài chữ, hoặc để {self} mời người giúp ạ.',
+  insult: '{Self} xin lỗi nếu làm {other} bực mình. {Other} cần việc gì, hay muốn gặp người ạ?',
+  feeling:
+    '{Self} nghe {other} đây ạ. Chuyện riêng {self} chưa biết khuyên, nhưng việc trên điện thoại thì {self} chỉ được.',
+  play: '{Self} chỉ biết việc điện thoại và giấy tờ thôi ạ. Mình học thử một việc cho vui nhé?',
+};
+export const chatText = (kind: string): string => CHAT[kind] ?? CHAT['about']!;
+
 export const missText = (): string =>
   'Câu này {self} chưa có hướng dẫn chắc chắn, nên không dám chỉ bừa. {Self} đã ghi lại để cán bộ {commune} xem.';
 export const missSignpost = (): string =>

@@ -51,19 +51,22 @@ function firstContactNote(turn: Turn): ReturnType<typeof note>[] {
 }
 
 /** Two to four topics are close: which one? */
-export function clarify(turn: Turn, candidates: MatchResult['topics']): void {
+export function clarify(turn: Turn, candidates: MatchResult['topics'], two = false): void {
   suspend(turn);
   const topics = candidates
     .map((c) => topicOf(turn, c.id))
     .filter((t) => t !== undefined)
-    .slice(0, 4);
+    .slice(0, two ? 3 : 4);
   const choices = topics.map((topic) => choose(key.topic(topic.id), topic.title));
   say(
     turn,
-    [text(vi.clarifyText()), ...firstContactNote(turn)],
+    [text(two ? vi.clarifyTwoText() : vi.clarifyText()), ...firstContactNote(turn)],
     [...choices, choose('none', vi.LABELS.none)],
   );
 }
+
+/** Below this chance a topic is no nearer than any other: offering it would look like not listening. */
+const NEAR = 0.04;
 
 /** No sure answer: say so, offer the nearest, a signpost and a person; staff see the question. */
 export function miss(turn: Turn, utterance: string, candidates: MatchResult['topics']): void {
@@ -71,6 +74,7 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
   const misses = turn.session.misses + 1;
   turn.session = { ...turn.session, misses };
   const nearest = candidates
+    .filter((c) => c.score >= NEAR)
     .map((c) => topicOf(turn, c.id))
     .filter((t) => t !== undefined)
     .slice(0, 2);

@@ -1,0 +1,39 @@
+/** From evidence to probabilities: a softmax over every entry and "none of these". Pure. */
+
+import { FEATURES, type Weights } from '../language/weights.ts';
+import type { Entry } from './entries.ts';
+import type { Evidence } from './features.ts';
+
+export type Ranking = {
+  /** Probability per entry. */
+  readonly chances: Float64Array;
+  readonly none: number;
+};
+
+const WIDTH = FEATURES.length;
+
+/** What "none of these" is worth for this utterance. */
+export const noneLogit = (evidence: Evidence, weights: Weights): number =>
+  weights.none + weights.noneUnknown * evidence.unknown + weights.noneShort * shortness(evidence);
+
+/** 1 for a single telling word, 0 from four on. */
+export const shortness = (evidence: Evidence): number => Math.max(0, (4 - evidence.telling.length) / 3);
+
+export function rank(evidence: Evidence, entries: readonly Entry[], weights: Weights): Ranking {
+  const none = noneLogit(evidence, weights);
+  const chances = new Float64Array(entries.length);
+  let top = none;
+  for (let n = 0; n < entries.length; n++) {
+    const { kind } = entries[n]!;
+    let logit = kind === 'topic' ? 0 : kind === 'outside' ? weights.outside : weights.chat;
+    const at = n * WIDTH;
+    for (let f = 0; f < WIDTH; f++) logit += weights.features[f]! * evidence.values[at + f]!;
+    chances[n] = logit;
+    if (logit > top) top = logit;
+  }
+  let sum = Math.exp(none - top);
+  const rest = sum;
+  for (let n = 0; n < chances.length; n++) sum += chances[n] = Math.exp(chances[n]! - top);
+  for (let n = 0; n < chances.length; n++) chances[n]! /= sum;
+  return { chances, none: rest / sum };
+}

@@ -1,0 +1,59 @@
+/** How telling a term is: rare among the entries is telling, general heads ("thủ tục", "đăng ký") count half. */
+import type { CleanWord } from '../language/clean.ts';
+import { fold } from '../language/fold.ts';
+import type { TypingTables } from '../language/typing-tables.ts';
+import type { Sparse } from './sparse.ts';
+
+const PAIR = 0.6;
+const HEAD = 0.5;
+/** A word only the steps and lessons use is less its topic's than one residents use for it. */
+const WRITTEN = 0.3;
+/** Words nobody in the bank uses are telling too, though less than a rare known one: they may be filler. */
+const UNKNOWN = 0.7;
+
+export class TermWeights {
+  readonly #size: number;
+  readonly #idf = new Map<string, number>();
+  readonly #heads: ReadonlySet<string>;
+  readonly #plainHeads: ReadonlySet<string>;
+
+  constructor(size: number, tables: TypingTables) {
+    this.#size = size;
+    this.#heads = tables.heads;
+    this.#plainHeads = new Set([...tables.heads].map(fold));
+  }
+
+  learn(spoken: Sparse, body: Sparse): void {
+    const said = new Map(spoken.frequencies());
+    const written = new Map(body.frequencies());
+    const learned = (term: string): void => {
+      const own = said.get(term) ?? 0;
+      const frequency = own + WRITTEN * Math.max(0, (written.get(term) ?? 0) - own);
+      this.#idf.set(term, Math.log((this.#size + 1) / (frequency + 0.5)));
+    };
+    for (const term of said.keys()) learned(term);
+    for (const term of written.keys()) if (!said.has(term)) learned(term);
+  }
+
+  #of(term: string): number {
+    return this.#idf.get(term) ?? UNKNOWN * Math.log((this.#size + 1) / 0.5);
+  }
+
+  /** By its accents: "tử" of "khai tử" is no head though "tư" may be. */
+  word({ word, plain }: CleanWord): number {
+    return this.#of(plain) * (this.#heads.has(word) ? HEAD : 1);
+  }
+
+  /** A folded word, a pair of them, or a concept. */
+  term(term: string): number {
+    if (term.startsWith('\u00a7')) return this.#of(term);
+    if (term.includes(' ')) return this.#of(term) * PAIR;
+    return this.#of(term) * (this.#plainHeads.has(term) ? HEAD : 1);
+  }
+
+  accented(term: string): number {
+    const plain = this.#of(fold(term));
+    if (term.includes(' ')) return plain * PAIR;
+    return plain * (this.#heads.has(term) ? HEAD : 1);
+  }
+}

@@ -1,0 +1,18 @@
+/** A message that asks for two things at once: cut where people join questions. Pure. */
+
+/** Joining words, with and without accents; a question mark or a semicolon ends a question. */
+const JOINT =
+  /[?;\n]+|[,.]\s+(?=\S)|\s(?:v\u1edbi l\u1ea1i|voi lai|ngo\u00e0i ra|ngoai ra|\u0111\u1ed3ng th\u1eddi|dong thoi|v\u1edbi c\u1ea3|voi ca|r\u1ed3i c\u00f2n|roi con|c\u00f2n|v\u00e0 c\u1ea3|v\u00e0|va)\s/giu;
+const SHORTEST_WORDS = 3;
+const LONGEST_WORDS = 30;
+
+/** The questions of a message, when it may hold two or three; one element otherwise. Long stories are not cut. */
+export function splitQuestions(utterance: string): string[] {
+  const text = utterance.normalize('NFC').trim();
+  if (text.split(/\s+/).length > LONGEST_WORDS) return [text];
+  const parts = text
+    .split(JOINT)
+    .map((part) => part.trim())
+    .filter((part) => part.split(/\s+/).length >= SHORTEST_WORDS);
+  return parts.length > 1 && parts.length <= 3 ? parts : [text];
+}
