@@ -1,7 +1,8 @@
 /** Questions by reference, drills among them; and the one step (or card) of a topic that answers a question. */
 import type { Bank } from '../content/bank.ts';
 import type { QuizItem, Topic } from '../content/schema.ts';
-import { fold } from '../language/fold.ts';
+import { oneSpelling } from '../language/syllable.ts';
+import { tidy } from '../language/unicode.ts';
 import type { CardRef } from '../learning/cards.ts';
 import { drillAsk, LEARN_LABELS } from '../messages/learning.ts';
 
@@ -49,8 +50,8 @@ const STEP_BONUS = 1.4;
 
 const wordsOf = (bank: Bank, text: string): Set<string> =>
   new Set(
-    fold(text)
-      .split(/[^\p{L}\p{N}]+/u)
+    (tidy(text).match(/[\p{L}\p{N}]+/gu) ?? [])
+      .map(oneSpelling)
       .filter((word) => word.length > 1 && !bank.language.typing.stop.has(word)),
   );
 
