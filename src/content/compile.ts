@@ -71,6 +71,7 @@ export type Compiled = { readonly bank: Bank | null; readonly problems: readonly
  * @param makeMatcher builds the matcher from the valid topics
  * @param language the tables of content/language
  * @param today ISO date for the freshness rule; null skips it
+ * @param asked `errors` leaves out the rules that only advise an editor: start-up has no use for them and waits for each
  * @returns the bank, or null when any problem is an error
  */
 export function compileBank(
@@ -78,6 +79,7 @@ export function compileBank(
   makeMatcher: (topics: readonly Topic[]) => Matcher,
   language: LanguageTables,
   today: string | null = null,
+  asked: 'all' | 'errors' = 'all',
 ): Compiled {
   const problems: Problem[] = [];
   const read = <T>(path: string, schema: z.ZodType<T>): Source<T> | null => {
@@ -107,6 +109,7 @@ export function compileBank(
     today,
   };
   for (const rule of RULES) {
+    if (asked === 'errors' && rule.severity === 'warning') continue;
     for (const { source, at, message } of rule.check(input)) {
       problems.push({
         file: source.path,

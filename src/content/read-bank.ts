@@ -1,27 +1,27 @@
 /** Reads the content folder and compiles it: the one way start-up, scripts and tests get the bank. */
 import { AppError } from '../domain/errors.ts';
 import { buildMatcher } from '../matcher/build.ts';
-import type { Bank, Problem } from './bank.ts';
+import type { Bank } from './bank.ts';
 import { compileBank } from './compile.ts';
 import { loadContentFiles } from './load.ts';
 import { loadLanguageTables } from './load-language.ts';
 
 /**
- * Compiles the bank of a content folder.
+ * Compiles the bank of a content folder; every rule whose breach is an error is applied.
  * @throws AppError content.invalid naming every problem, one a line
  */
-export function loadBank(contentDir: string): { bank: Bank; warnings: readonly Problem[] } {
+export function loadBank(contentDir: string): { readonly bank: Bank } {
   const language = loadLanguageTables(contentDir);
   const { bank, problems } = compileBank(
     loadContentFiles(contentDir),
     (topics) => buildMatcher(topics, language),
     language,
+    null,
+    'errors',
   );
   if (!bank) {
-    const lines = problems
-      .filter((p) => p.severity === 'error')
-      .map((p) => `  ${p.file}:${p.line} [${p.rule}] ${p.message}`);
+    const lines = problems.map((p) => `  ${p.file}:${p.line} [${p.rule}] ${p.message}`);
     throw new AppError('content.invalid', lines.join('\n'));
   }
-  return { bank, warnings: problems };
+  return { bank };
 }

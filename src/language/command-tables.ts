@@ -1,5 +1,5 @@
 /** content/language/commands.yaml: short replies inside a guide, numbered choices, politeness. */
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { z } from 'zod';
 import { fold } from './fold.ts';
 

@@ -1,5 +1,5 @@
 /** The language tables of content/language/, validated and folded once. Pure: the caller reads the files. */
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { z } from 'zod';
 import { type CommandTables, parseCommands } from './command-tables.ts';
 import { list, parseTyping, type TypingTables } from './typing-tables.ts';

@@ -1,5 +1,5 @@
 /** content/language/words.yaml: how people shorten, misspell and regionally say words. */
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { z } from 'zod';
 import { fold } from './fold.ts';
 import { isSyllable, oneSpelling } from './syllable.ts';

@@ -18,6 +18,9 @@ const MONEY_BEFORE = /(?:phi|gia|tien|het|mat|tra|chuyen)\s*$/;
 
 const ID_WORDS = /(?:cccd|cmnd|cmt|cmtnd|can cuoc|chung minh|dinh danh|so giay to|ho chieu)[^\d\n]{0,30}$/;
 const ACCOUNT_WORDS = /(?:stk|so tk|tai khoan|\btk\b|account)[^\d\n]{0,30}$/;
+/** Said right before the number to be the person's own, so it is no hotline. */
+const OWN_NUMBER_SAID =
+  /(?:stk|so tk|so tai khoan|cccd|cmnd|cmt|cmtnd|can cuoc|chung minh|dinh danh|otp)[^\d\n]{0,16}$/;
 const CODE_WORDS =
   /(?:otp|ma xac (?:nhan|thuc|minh)|ma bao mat|ma pin|\bpin\b|passcode|smart ?otp|ma gui ve)[^\d\n]{0,30}$/;
 const CODE_AFTER = /^[^\d\n]{0,20}(?:otp|la ma xac|ma xac (?:nhan|thuc|minh))/;
@@ -80,7 +83,7 @@ function* numbers({ plain }: Words): Generator<Span> {
 function numberKind(raw: string, before: string, after: string): MaskKind | null {
   const digits = raw.replace(/\D/g, '');
   const count = digits.length;
-  if (HOTLINE.test(digits)) return null;
+  if (HOTLINE.test(digits) && !OWN_NUMBER_SAID.test(before)) return null;
   const grouped = /^[1-9]\d{0,2}(?:[.]\d{3})+$/.test(raw);
   const money =
     MONEY_AFTER.test(after) || (grouped && digits.endsWith('000')) || (grouped && MONEY_BEFORE.test(before));

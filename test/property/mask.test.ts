@@ -76,6 +76,8 @@ describe('mask', () => {
     'mã OTP là mã gì',
     'tiền phạt 150.000, hạn 15 ngày',
     'VNPT 18001260',
+    'muốn khoá tài khoản thì gọi 19001234',
+    'hỏi VNeID qua 1900 0368 nhé',
     'tôi sinh năm 1956',
   ])('“%s” stays', (value) => {
     expect(mask(value)).toEqual({ text: value, kinds: [] });
