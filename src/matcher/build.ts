@@ -9,7 +9,7 @@ import { decide } from './decide.ts';
 import type { Entry, MatchTopic } from './entries.ts';
 import { type Explanation, explainEvidence } from './explain.ts';
 import { type Evidence, gather } from './features.ts';
-import { buildIndex, type Index } from './index.ts';
+import { buildIndex, exactKey, type Index } from './index.ts';
 import type { Matcher, MatchResult, Ranked } from './match.ts';
 import { rank } from './rank.ts';
 import { tellingWords } from './terms.ts';
@@ -73,8 +73,19 @@ function hasSubject(part: string, index: Index): boolean {
 }
 
 function matchOne(utterance: string, index: Index): MatchResult {
-  return weighed(gather(utterance, index), index)(index.tables.search.weights);
+  const result = weighed(gather(utterance, index), index)(index.tables.search.weights);
+  const entry = index.entries[index.exact.get(exactKey(utterance)) ?? -1];
+  return entry ? asWritten(entry, result) : result;
 }
+
+/** Exactly what somebody wrote down for an entry needs no weighing ("ai la gi" is made of stop words only). */
+function asWritten(entry: Entry, result: MatchResult): MatchResult {
+  if (entry.kind !== 'topic') return { ...result, decision: 'fallback', kind: entry.kind, about: entry.id };
+  const rest = result.topics.filter((topic) => topic.id !== entry.id);
+  const topics = [{ id: entry.id, score: EXACT }, ...rest].slice(0, SHOWN);
+  return { decision: 'answer', kind: 'topic', topics };
+}
+const EXACT = 0.99;
 
 /**
  * The verdict on some evidence under given limits: apart from `gather` and from the limits, so that fitting can try

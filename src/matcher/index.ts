@@ -1,5 +1,6 @@
 /** The index of everything that competes for an utterance. Built once; see features.ts for what is read from it. */
 import { type CleanWord, cleanBankText } from '../language/clean.ts';
+import { fold } from '../language/fold.ts';
 import { type BankWord, bankWords, buildLexicon, type Counted, type Lexicon } from '../language/lexicon.ts';
 import type { LanguageTables } from '../language/tables.ts';
 import { type Entry, entriesOf, type MatchTopic } from './entries.ts';
@@ -25,7 +26,12 @@ export type Index = {
   readonly body: Sparse;
   readonly phrases: PhraseBook;
   readonly weights: TermWeights;
+  /** A whole phrasing or a bit of small talk without its accents -> its entry; -1 when two entries share it. */
+  readonly exact: ReadonlyMap<string, number>;
 };
+
+/** What "the same words" means: accents, case and marks do not count. */
+export const exactKey = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 
 const SPOKEN_SATURATION = 1.2;
 const BODY_SATURATION = 2.5;
@@ -78,7 +84,19 @@ export function buildIndex(topics: readonly MatchTopic[], tables: LanguageTables
   index.grams.freeze((_, docs) =>
     docs > COMMON_GRAM * texts.length ? 0 : Math.log(1 + texts.length / docs),
   );
-  return { ...index, owner: Int32Array.from(owner), texts };
+  return { ...index, owner: Int32Array.from(owner), texts, exact: exactOf(entries) };
+}
+
+/** Vocabulary is left out: a name alone need not mean its topic, a question that somebody wrote down does. */
+function exactOf(entries: readonly Entry[]): ReadonlyMap<string, number> {
+  const exact = new Map<string, number>();
+  entries.forEach((entry, n) => {
+    for (const text of entry.kind === 'chat' ? entry.phrases : entry.spoken) {
+      const key = exactKey(text);
+      exact.set(key, (exact.get(key) ?? n) === n ? n : -1);
+    }
+  });
+  return exact;
 }
 
 type Building = Pick<Index, 'tables' | 'plain' | 'accented' | 'grams' | 'spoken' | 'body' | 'phrases'>;
