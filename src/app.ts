@@ -28,6 +28,8 @@ import { registerZaloWebhook, type WireCounts } from './web/webhooks-zalo.ts';
 export type App = {
   readonly url: string;
   readonly tenants: Tenants;
+  /** Builds what the first question would otherwise wait for. */
+  warmUp(): void;
   /** Stops taking webhooks, finishes turns, lets sends in flight finish or expire, closes the files. */
   close(): Promise<void>;
 };
@@ -120,7 +122,7 @@ async function compose(
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
   log.info({ url, tenants: tenants.slugs.length, accounts: zalo.length }, 'ready');
-  return { url, tenants, close };
+  return { url, tenants, warmUp: () => void bank.matcher.match(''), close };
 }
 
 function readContent(config: Config): ReturnType<typeof loadBank> {

@@ -11,11 +11,16 @@ const { operations } = await import('./messages/operator.ts');
 
 /** sysexits.h EX_CONFIG: settings, content or data folder must be mended by a person. */
 const EX_CONFIG = 78;
+/** How long after the start the rest is prepared: whoever waited for the service to be ready is served first. */
+const SETTLE_MS = 1_000;
 
 try {
   const app = await startApp(process.env);
   console.log(operations.ready(`${app.url}/chat`));
-  setImmediate(sweep);
+  setTimeout(() => {
+    app.warmUp();
+    sweep();
+  }, SETTLE_MS).unref();
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
