@@ -30,9 +30,6 @@ export function oneSpelling(word: string): string {
   return moved.replace(I_FOR_Y, '$1i$2').normalize('NFC');
 }
 
-/** The tone mark of a syllable (NFD), or ''. */
-export const toneOf = (word: string): string => TONE.exec(word.normalize('NFD'))?.[0] ?? '';
-
 /** Puts a tone mark where (new) spelling has it: on the shaped vowel, else by the nucleus and the coda. */
 export function withTone(plain: string, tone: string): string {
   const loose = plain.normalize('NFD').replace(new RegExp(TONE, 'gu'), '');

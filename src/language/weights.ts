@@ -15,7 +15,6 @@ export const FEATURES = [
   'bestTerm',
   'scam',
 ] as const;
-export type FeatureName = (typeof FEATURES)[number];
 
 export type Weights = {
   /** One per feature. */

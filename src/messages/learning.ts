@@ -104,7 +104,6 @@ export const whyStart = (track: string): string => `{Self} chọn bài này vì 
 export const whyAgain = (): string => '{Self} chọn lại bài này vì {other} mới học dở.';
 export const whyTrack = (track: string, done: number, total: number): string =>
   `Lộ trình “${track}”: xong ${done}/${total}.`;
-export const todayTask = (task: string): string => task;
 export const taskFor = (title: string): string => `Hôm nay {other} thử làm thật một việc: “${title}”.`;
 export const taskNote = (): string => 'Làm thật một lần nhớ hơn đọc ba lần ạ.';
 export const taskLater = (): string => 'Vâng ạ, không vội. Lúc nào {other} gõ “học tiếp” là mình học tiếp.';

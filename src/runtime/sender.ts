@@ -7,6 +7,7 @@ import type { Channel } from '../channels/channel.ts';
 import { plainText } from '../channels/render.ts';
 import type { DeliveryError, DeliveryResult } from '../domain/errors.ts';
 import { isQuiet } from '../domain/local-time.ts';
+import { MAX_MESSAGE_CHARS } from '../domain/message.ts';
 import type { Log } from '../log.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { PRIORITY } from '../store/outbox.ts';
@@ -102,7 +103,7 @@ export class Sender {
     const said = text.normalize('NFC').trim();
     const match = store.outbox
       .inFlight(accountId, externalId)
-      .find((row) => said.startsWith(plainText(row.message).slice(0, 1900).trim()));
+      .find((row) => said.startsWith(plainText(row.message).slice(0, MAX_MESSAGE_CHARS).trim()));
     if (match) store.db.transact((tx) => store.outbox.finish(tx, match.id, 'sent', now(), platformId, null));
   }
 

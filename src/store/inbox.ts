@@ -37,7 +37,6 @@ export class Inbox {
   readonly #pending: Statement;
   readonly #eraseDone: Statement;
   readonly #purge: Statement;
-  readonly #last: Statement;
   readonly #texts: Statement;
 
   constructor(db: Database) {
@@ -74,9 +73,6 @@ export class Inbox {
     this.#purge = db.prepare(
       `DELETE FROM inbox WHERE state <> 'new'
          AND id < coalesce((SELECT id FROM inbox WHERE received_at >= ? ORDER BY id LIMIT 1), 9e18)`,
-    );
-    this.#last = db.prepare(
-      `SELECT received_at AS at FROM inbox WHERE account_id = ? ORDER BY id DESC LIMIT 1`,
     );
     this.#texts = db.prepare(
       `SELECT id, event, received_at AS at FROM inbox
@@ -132,11 +128,6 @@ export class Inbox {
   pending(): { readonly count: number; readonly oldestAt: number | null } {
     const row = this.#pending.get() as { n: number; oldest: number | null };
     return { count: row.n, oldestAt: row.oldest };
-  }
-
-  /** When the last event of an account came; null when none is kept. */
-  lastReceivedAt(accountId: string): number | null {
-    return (this.#last.get(accountId) as { at: number } | undefined)?.at ?? null;
   }
 
   /** What a person said, newest first (masked already). */

@@ -10,13 +10,6 @@ export type RecordEffect = Exclude<
 >;
 type Known = Pick<LearnerView, 'guides' | 'lessons' | 'quizzes'>;
 
-export type Miss = {
-  readonly id: number;
-  readonly text: string;
-  readonly nearest: string;
-  readonly at: number;
-};
-
 export class Progress {
   readonly #guides: Statement;
   readonly #lessons: Statement;
@@ -30,7 +23,6 @@ export class Progress {
   readonly #ask: Statement;
   readonly #miss: Statement;
   readonly #handoff: Statement;
-  readonly #misses: Statement;
   readonly #purge: Statement;
 
   constructor(db: Database) {
@@ -72,7 +64,6 @@ export class Progress {
       'INSERT INTO handoffs (learner_id, reason, topic, step, at) VALUES (?, ?, ?, ?, ?)',
     );
     this.#purge = db.prepare('DELETE FROM misses WHERE at < ?');
-    this.#misses = db.prepare('SELECT id, text, nearest, at FROM misses ORDER BY id DESC LIMIT ?');
   }
 
   /** What the engine may know of a learner. */
@@ -128,9 +119,5 @@ export class Progress {
   /** Forgets the wording of old unanswered questions. */
   purge(_tx: Tx, before: number): number {
     return this.#purge.run(before).changes;
-  }
-
-  listMisses(limit = 200): Miss[] {
-    return this.#misses.all(limit) as Miss[];
   }
 }

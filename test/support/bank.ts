@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { Bank } from '../../src/content/bank.ts';
 import { loadBank } from '../../src/content/read-bank.ts';
 
-export const CONTENT_DIR =
-  process.env['TEST_CONTENT_DIR'] ?? join(import.meta.dirname, '..', '..', 'content');
+export const CONTENT_DIR = join(import.meta.dirname, '..', '..', 'content');
 
 let bank: Bank | undefined;
 
