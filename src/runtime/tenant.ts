@@ -45,6 +45,7 @@ export class Tenant {
     this.view = viewOf(deps.config);
     this.#webAccount = `${WEBCHAT.channel}:${deps.config.slug}`;
     this.store = openTenantStore(join(deps.dataDir, `${deps.config.slug}.db`));
+    seedVillages(this.store, deps.config.villages);
     const log = deps.log.child({ tenant: deps.config.slug });
     this.turns = new Turns({
       store: this.store,
@@ -127,6 +128,14 @@ export class Tenant {
     }
     for (const accountId of accounts) this.senders.get(accountId)?.wake();
   }
+}
+
+/** The first start takes the villages from the commune's file; afterwards the desk owns them. */
+function seedVillages({ db, people }: TenantStore, names: readonly string[]): void {
+  if (names.length === 0 || people.villages().length > 0) return;
+  db.transact((tx) => {
+    for (const name of names) people.addVillage(tx, name);
+  });
 }
 
 /** What the engine and the pages may know of a commune. */

@@ -26,7 +26,8 @@ export type TokenRow = {
 type Row = { id: string; tenant: string; config: string; secrets: Buffer; added_at: number };
 
 export class Control {
-  readonly #db: Database;
+  /** For the other aggregates of the same file (store/staff.ts). */
+  readonly db: Database;
   readonly #sealer: Sealer;
   readonly #list: Statement;
   readonly #put: Statement;
@@ -36,7 +37,7 @@ export class Control {
   readonly #break: Statement;
 
   private constructor(db: Database, sealer: Sealer) {
-    this.#db = db;
+    this.db = db;
     this.#sealer = sealer;
     this.#list = db.prepare('SELECT * FROM accounts ORDER BY id');
     this.#put = db.prepare(
@@ -72,7 +73,7 @@ export class Control {
   /** Adds an account or replaces its keys, with the token pair to start from, in one transaction. */
   putZalo(account: Omit<ZaloAccount, 'addedAt'>, token: TokenRow, now: number): void {
     const { id, tenant, appId, oaId, appSecret, oaSecretKey } = account;
-    this.#db.transact(() => {
+    this.db.transact(() => {
       const secrets = this.#sealer.seal(id, JSON.stringify({ appSecret, oaSecretKey }));
       this.#put.run(id, tenant, JSON.stringify({ appId, oaId }), secrets, now);
       this.#putToken.run(id, this.#sealToken(id, token), null, now);
@@ -80,7 +81,7 @@ export class Control {
   }
 
   remove(id: string): boolean {
-    return this.#db.transact(() => this.#remove.run(id).changes > 0);
+    return this.db.transact(() => this.#remove.run(id).changes > 0);
   }
 
   token(
@@ -100,11 +101,11 @@ export class Control {
   /** Committed to the disk when it returns: a refresh token works once, so the new pair must not be lost. */
   saveToken(id: string, token: TokenRow, previousRefreshToken: string, now: number): void {
     const previous = this.#sealer.seal(tokenOwner(id), previousRefreshToken);
-    this.#db.transact(() => this.#putToken.run(id, this.#sealToken(id, token), previous, now));
+    this.db.transact(() => this.#putToken.run(id, this.#sealToken(id, token), previous, now));
   }
 
   markTokenBroken(id: string, detail: string): void {
-    this.#db.transact(() => this.#break.run(detail, id));
+    this.db.transact(() => this.#break.run(detail, id));
   }
 
   #sealToken(id: string, token: TokenRow): Buffer {
@@ -112,7 +113,7 @@ export class Control {
   }
 
   close(): void {
-    this.#db.close();
+    this.db.close();
   }
 }
 

@@ -1,13 +1,16 @@
 /** One commune's file with all that is kept in it. */
 import { Attachments } from './attachments.ts';
+import { Audit } from './audit.ts';
 import { Database } from './database.ts';
 import { Inbox } from './inbox.ts';
 import { Learners } from './learners.ts';
 import { Learning } from './learning.ts';
 import { Outbox } from './outbox.ts';
+import { People } from './people.ts';
 import { Progress } from './progress.ts';
 import { Reminders } from './reminders.ts';
 import { Schedule } from './schedule.ts';
+import { Settings } from './settings.ts';
 
 export type TenantStore = {
   readonly db: Database;
@@ -19,6 +22,9 @@ export type TenantStore = {
   readonly learning: Learning;
   readonly reminders: Reminders;
   readonly schedule: Schedule;
+  readonly people: People;
+  readonly settings: Settings;
+  readonly audit: Audit;
 };
 
 /** @throws AppError store.* (see Database.open) */
@@ -34,5 +40,8 @@ export function openTenantStore(path: string): TenantStore {
     learning: new Learning(db),
     reminders: new Reminders(db),
     schedule: new Schedule(db),
+    people: new People(db),
+    settings: new Settings(db),
+    audit: new Audit(db),
   };
 }
