@@ -12,11 +12,14 @@ import { operations, config as say } from './messages/operator.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
+import { StaffLogin } from './runtime/staff-login.ts';
 import { loadTenantConfigs, Tenants } from './runtime/tenants.ts';
 import { Ticker } from './runtime/ticker.ts';
 import type { TurnDeps } from './runtime/turns.ts';
 import { connectZalo } from './runtime/zalo.ts';
 import { Control } from './store/accounts.ts';
+import { StaffStore } from './store/staff.ts';
+import { registerDesk } from './web/admin/register.ts';
 import { registerChat } from './web/chat/register.ts';
 import { registerGuides } from './web/guide/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
@@ -71,7 +74,9 @@ async function compose(
   close: () => Promise<void>,
 ): Promise<App> {
   const { bank } = readContent(config);
-  const control = Control.open(`${config.dataDir}/control.db`, openVault(env, config.dataDir));
+  const vault = openVault(env, config.dataDir);
+  const control = Control.open(`${config.dataDir}/control.db`, vault);
+  const login = new StaffLogin(new StaffStore(control.db, vault), now);
   closing.push(() => control.close());
   const tenants = new Tenants(loadTenantConfigs(config.contentDir, config.dataDir), config.defaultTenant, {
     dataDir: config.dataDir,
@@ -112,6 +117,14 @@ async function compose(
     onFault: (error, route) => log.error({ err: error, route }, 'guide page failed'),
   });
   await server.register(registerVerify, { find: papers.find, pictures, assets });
+  await server.register(registerDesk, {
+    tenants,
+    login,
+    assets,
+    publicUrl: config.publicUrl,
+    now,
+    log,
+  });
   const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
   closing.push(() => ticker.stop());
   closing.push(() => server.close());

@@ -60,3 +60,10 @@ export function localDate(at: number): string {
   const date = new Date(at + OFFSET_MS);
   return `${date.getUTCDate()}/${date.getUTCMonth() + 1}/${date.getUTCFullYear()}`;
 }
+
+/** 24/11/2026 09:05 */
+export function localDateTime(at: number): string {
+  const minute = minuteOf(at);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${localDate(at)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}

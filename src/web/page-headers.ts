@@ -21,7 +21,7 @@ export function pageHeaders(reply: FastifyReply): FastifyReply {
       .header('content-security-policy', CONTENT_SECURITY_POLICY)
       .header('cache-control', 'no-store')
       .header('x-content-type-options', 'nosniff')
-      // Not no-referrer: under it browsers send `Origin: null` with a form, and isSameOrigin (chat/security.ts) would refuse our own.
+      // Not no-referrer: under it browsers send `Origin: null` with a form, and isSameOrigin (same-origin.ts) would refuse our own.
       .header('referrer-policy', 'same-origin')
       .type('text/html; charset=utf-8')
   );

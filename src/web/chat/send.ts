@@ -7,9 +7,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { LearnerEvent } from '../../domain/event.ts';
 import type { PageAssets } from '../assets.ts';
+import { isSameOrigin } from '../same-origin.ts';
 import { type ChatOptions, chatPath, MAX_TEXT, REPLY_WAIT_MS } from './options.ts';
 import { awaitReply } from './reply-wait.ts';
-import { isSameOrigin } from './security.ts';
 import { externalIdOf, findSession, keepSession } from './session.ts';
 import { sendProblem } from './view/problem-page.ts';
 

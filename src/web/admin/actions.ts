@@ -1,0 +1,23 @@
+/** Every page of the desk, in the order of its places. A new page is one file and one line here. */
+import type { PageAssets } from '../assets.ts';
+import { auditAction } from './audit/audit-page.ts';
+import type { DeskAction } from './desk.ts';
+import { homeAction } from './home.ts';
+import type { DeskOptions } from './options.ts';
+import { settingsPage } from './settings/settings-page.ts';
+import { addStaffAction, addStaffPage } from './staff/add-staff.ts';
+import { changeStaffAction, staffPage } from './staff/one-staff.ts';
+import { staffListPage } from './staff/staff-list.ts';
+
+export function deskActions(options: DeskOptions, assets: PageAssets): readonly DeskAction[] {
+  return [
+    homeAction(),
+    settingsPage(assets),
+    staffListPage(assets),
+    addStaffPage(assets),
+    addStaffAction(options, assets),
+    staffPage(assets),
+    changeStaffAction(assets),
+    auditAction(assets),
+  ];
+}

@@ -1,0 +1,16 @@
+/** What the desk is given by the composition root. */
+import type { Log } from '../../log.ts';
+import type { StaffLogin } from '../../runtime/staff-login.ts';
+import type { Tenants } from '../../runtime/tenants.ts';
+import type { Assets } from '../assets.ts';
+
+export type DeskOptions = {
+  readonly tenants: Tenants;
+  readonly login: StaffLogin;
+  readonly assets: Assets;
+  readonly publicUrl: string | null;
+  readonly now: () => number;
+  readonly log: Log;
+};
+
+export const DESK = '/quan-tri';

@@ -1,0 +1,36 @@
+/** GET /cai-dat: what can be set, each on a page of its own. */
+import { html } from 'ghtml';
+import type { Permission } from '../../../domain/staff.ts';
+import { settingsPages as say } from '../../../messages/desk.ts';
+import type { PageAssets } from '../../assets.ts';
+import { type DeskAction, sendPage } from '../desk.ts';
+
+const PLACES: readonly {
+  readonly path: string;
+  readonly permission: Permission;
+  readonly words: keyof typeof say.places;
+}[] = [
+  { path: '/cai-dat/can-bo', permission: 'staff', words: 'staff' },
+  { path: '/cai-dat/nhat-ky', permission: 'audit', words: 'audit' },
+];
+
+export const settingsPage = (assets: PageAssets): DeskAction => ({
+  method: 'GET',
+  path: '/cai-dat',
+  permission: ['see', 'own-people'],
+  run(desk) {
+    const items = PLACES.filter(({ permission }) => desk.may(permission)).map(
+      ({ path, words }) =>
+        html`<li><a href="${desk.path(path)}"><strong>${say.places[words].title}</strong></a><br><span class="muted">${say.places[words].text}</span></li>`,
+    );
+    return sendPage(desk, assets, {
+      title: say.title(),
+      section: 'settings',
+      width: 'reading',
+      body:
+        items.length > 0
+          ? html`<ul class="card list">!${items}</ul>`
+          : html`<p class="nothing">${say.nothing()}</p>`,
+    });
+  },
+});
