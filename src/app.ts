@@ -16,7 +16,7 @@ import { StaffLogin } from './runtime/staff-login.ts';
 import { loadTenantConfigs, Tenants } from './runtime/tenants.ts';
 import { Ticker } from './runtime/ticker.ts';
 import type { TurnDeps } from './runtime/turns.ts';
-import { connectZalo } from './runtime/zalo.ts';
+import { ConnectedOas } from './runtime/zalo.ts';
 import { Control } from './store/accounts.ts';
 import { StaffStore } from './store/staff.ts';
 import { registerDesk } from './web/admin/register.ts';
@@ -93,11 +93,11 @@ async function compose(
     await tenants.stop();
     await pictures.close();
   });
-  const zalo = connectZalo({ config: config.zalo, control, tenants, pictures, now, random, log });
+  const zalo = new ConnectedOas({ config: config.zalo, control, tenants, pictures, now, random, log });
   const counts: WireCounts = {};
   const server = await makeServer(log, config.trustProxy);
   registerHealth(server, () => readiness(tenants, counts));
-  registerZaloWebhook(server, () => zalo, { now, log, counts });
+  registerZaloWebhook(server, () => zalo.list, { now, log, counts });
   const assets = registerShared(server, pictures);
   if (config.webChat)
     await server.register(registerChat, {
@@ -113,7 +113,7 @@ async function compose(
     assets,
     publicUrl: config.publicUrl,
     hasChat: config.webChat,
-    zaloOa: (slug) => zalo.find((oa) => oa.tenant === slug)?.oaId ?? null,
+    zaloOa: (slug) => zalo.list.find((oa) => oa.tenant === slug)?.oaId ?? null,
     onFault: (error, route) => log.error({ err: error, route }, 'guide page failed'),
   });
   await server.register(registerVerify, { find: papers.find, pictures, assets });
@@ -134,7 +134,7 @@ async function compose(
   const { port } = server.server.address() as AddressInfo;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
-  log.info({ url, tenants: tenants.slugs.length, accounts: zalo.length }, 'ready');
+  log.info({ url, tenants: tenants.slugs.length, accounts: zalo.list.length }, 'ready');
   return { url, tenants, warmUp: () => void bank.matcher.match(''), close };
 }
 

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { WEBCHAT } from '../channels/capabilities.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Bank } from '../content/bank.ts';
+import { COMMUNE_SETTINGS, type CommuneSettings, withSettings } from '../content/commune-settings.ts';
 import type { TenantConfig } from '../content/schema.ts';
 import type { InboxItem, WireEvent } from '../domain/event.ts';
 import type { TenantView } from '../domain/learner.ts';
+import type { Actor } from '../domain/staff.ts';
 import type { Log } from '../log.ts';
 import { openTenantStore, type TenantStore } from '../store/tenant-store.ts';
 import { ChatHub } from './chat-hub.ts';
@@ -27,8 +29,6 @@ export type TenantDeps = {
 };
 
 export class Tenant {
-  readonly config: TenantConfig;
-  readonly view: TenantView;
   readonly store: TenantStore;
   readonly ingest: Ingest;
   readonly turns: Turns;
@@ -37,16 +37,20 @@ export class Tenant {
   readonly senders = new Map<string, Sender>();
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
+  #config: TenantConfig;
+  #view: TenantView;
 
   /** @throws AppError store.* */
   constructor(deps: TenantDeps) {
     this.#deps = deps;
-    this.config = deps.config;
-    this.view = viewOf(deps.config);
     this.#webAccount = `${WEBCHAT.channel}:${deps.config.slug}`;
     this.store = openTenantStore(join(deps.dataDir, `${deps.config.slug}.db`));
     seedVillages(this.store, deps.config.villages);
     const log = deps.log.child({ tenant: deps.config.slug });
+    const { config, problem } = withSettings(deps.config, this.store.settings.get(COMMUNE_SETTINGS));
+    if (problem) log.error({ problem }, 'settings of the commune are not valid and were left out');
+    this.#config = config;
+    this.#view = viewOf(config);
     this.turns = new Turns({
       store: this.store,
       bank: deps.bank,
@@ -70,6 +74,34 @@ export class Tenant {
     });
   }
 
+  /** The commune's file with what staff changed in the desk. */
+  get config(): TenantConfig {
+    return this.#config;
+  }
+
+  get view(): TenantView {
+    return this.#view;
+  }
+
+  /**
+   * Changes the commune's own data: in force at once, for turns and pages alike.
+   * @returns the first problem as `path: message`, and nothing is changed then
+   */
+  changeSettings(change: CommuneSettings, actor: Actor): string | null {
+    const { db, settings, audit } = this.store;
+    const kept = (settings.get(COMMUNE_SETTINGS) ?? {}) as CommuneSettings;
+    const { config, problem } = withSettings(this.#deps.config, { ...kept, ...change });
+    if (problem) return problem;
+    db.transact((tx) => {
+      const now = this.#deps.now();
+      settings.put(tx, COMMUNE_SETTINGS, { ...kept, ...change }, `staff:${actor.staffId}`, now);
+      audit.add(tx, actor, 'settings.change', Object.keys(change).join(', '), now);
+    });
+    this.#config = config;
+    this.#view = viewOf(config);
+    return null;
+  }
+
   /** Connects a platform account; messages of an earlier run that are still open go on. */
   addAccount(accountId: string, channel: Channel, limiter: Limiter): Sender {
     const { now, log, sendBillable } = this.#deps;
@@ -83,6 +115,7 @@ export class Tenant {
       sendBillable,
     });
     sender.recover();
+    void this.senders.get(accountId)?.stop();
     this.senders.set(accountId, sender);
     sender.wake();
     return sender;

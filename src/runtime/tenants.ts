@@ -63,6 +63,8 @@ export class Tenants implements ChatDirectory {
 
   /** How a commune names itself and whom to turn to, without opening its file of data; null when there is no such commune. */
   view(slug: string): TenantView | null {
+    const opened = this.#open.get(slug);
+    if (opened) return opened.view;
     const config = this.#configs.get(slug);
     return config ? viewOf(config) : null;
   }

@@ -1,10 +1,11 @@
 /** Connects the Zalo OAs of all communes: a channel and a sender each, and the endpoint that their webhooks reach. */
 import type { Pictures } from '../channels/channel.ts';
+import { type AccountCheck, checkAccount } from '../channels/zalo/check-account.ts';
 import type { TokenStore } from '../channels/zalo/token.ts';
-import { createZaloChannel } from '../channels/zalo/zalo-channel.ts';
+import { createTokens, createZaloChannel } from '../channels/zalo/zalo-channel.ts';
 import type { WireEvent } from '../domain/event.ts';
 import type { Log } from '../log.ts';
-import type { Control, ZaloAccount } from '../store/accounts.ts';
+import type { Control, TokenRow, ZaloAccount } from '../store/accounts.ts';
 import type { Now } from './clock.ts';
 import { Limiter } from './limiter.ts';
 import type { Tenant } from './tenant.ts';
@@ -37,18 +38,47 @@ export type ConnectedOa = {
   readonly oaId: string;
   readonly oaSecretKey: string;
   receive(events: readonly WireEvent[]): Promise<void>;
+  /** One call to Zalo: does the account work? Renews its token when it is time. */
+  check(signal: AbortSignal): Promise<AccountCheck>;
 };
 
-/** @throws AppError account.secret-key, tenant.unknown, store.* */
-export function connectZalo(deps: ZaloDeps): readonly ConnectedOa[] {
-  return deps.control.listZalo().map((account) => connect(account, deps.tenants.get(account.tenant), deps));
+/** The OAs at work. One that is connected or given new keys in the desk starts at once. */
+export class ConnectedOas {
+  readonly #deps: ZaloDeps;
+  #list: readonly ConnectedOa[];
+
+  /** @throws AppError account.secret-key, tenant.unknown, store.* */
+  constructor(deps: ZaloDeps) {
+    this.#deps = deps;
+    this.#list = deps.control.listZalo().map((account) => this.#connect(account));
+  }
+
+  get list(): readonly ConnectedOa[] {
+    return this.#list;
+  }
+
+  /** Stores the account and its first token pair, and puts it to work. */
+  add(account: Omit<ZaloAccount, 'addedAt'>, token: TokenRow): void {
+    const { control, now } = this.#deps;
+    control.putZalo(account, token, now());
+    const fresh = this.#connect({ ...account, addedAt: now() });
+    this.#list = [...this.#list.filter((oa) => oa.accountId !== account.id), fresh];
+  }
+
+  #connect(account: ZaloAccount): ConnectedOa {
+    return connect(account, this.#deps.tenants.get(account.tenant), this.#deps);
+  }
 }
 
 function connect(account: ZaloAccount, tenant: Tenant, deps: ZaloDeps): ConnectedOa {
   const { config, control, pictures, now, random, log } = deps;
   const limiter = new Limiter(config.ratePerMinute);
   const { attachments } = tenant.store;
-  const channel = createZaloChannel({
+  const tokens = tokenStore(control, account.id, now);
+  const onNote = (code: string, detail: string): void =>
+    log.warn({ account: account.id, code, detail }, 'zalo');
+  const manager = createTokens({ account, oauthBase: config.oauthBase, tokens, now, onNote });
+  const channelDeps = {
     account,
     apiBase: config.apiBase,
     oauthBase: config.oauthBase,
@@ -56,19 +86,19 @@ function connect(account: ZaloAccount, tenant: Tenant, deps: ZaloDeps): Connecte
     buttons: config.buttons,
     buttonStyle: config.buttonStyle,
     buttonsAfterPicture: config.buttonsAfterPicture,
-    tokens: tokenStore(control, account.id, now),
+    tokens,
     attachments: {
-      get: (hash, at) => attachments.get(account.id, hash, at),
-      put: (hash, id, expiresAt) => attachments.put(account.id, hash, id, expiresAt),
-      drop: (hash) => attachments.drop(account.id, hash),
+      get: (hash: string, at: number) => attachments.get(account.id, hash, at),
+      put: (hash: string, id: string, expiresAt: number) => attachments.put(account.id, hash, id, expiresAt),
+      drop: (hash: string) => attachments.drop(account.id, hash),
     },
     pictures,
-    gate: (signal) => gate(limiter, now, signal),
+    gate: (signal: AbortSignal) => gate(limiter, now, signal),
     now,
     random,
-    onNote: (code, detail) => log.warn({ account: account.id, code, detail }, 'zalo'),
-  });
-  tenant.addAccount(account.id, channel, limiter);
+    onNote,
+  };
+  tenant.addAccount(account.id, createZaloChannel(channelDeps, manager), limiter);
   return {
     accountId: account.id,
     tenant: account.tenant,
@@ -76,6 +106,7 @@ function connect(account: ZaloAccount, tenant: Tenant, deps: ZaloDeps): Connecte
     oaId: account.oaId,
     oaSecretKey: account.oaSecretKey,
     receive: (events) => tenant.receive(account.id, events),
+    check: (signal) => checkAccount({ ...channelDeps, manager }, signal),
   };
 }
 

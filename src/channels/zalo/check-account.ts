@@ -3,7 +3,7 @@ import type { DeliveryError } from '../../domain/errors.ts';
 import { createZaloClient } from './client.ts';
 import type { ZaloDeps } from './deps.ts';
 import { deliveryError } from './errors.ts';
-import { withToken } from './token.ts';
+import { type TokenManager, withToken } from './token.ts';
 import { createTokens } from './zalo-channel.ts';
 
 export type AccountCheck =
@@ -26,14 +26,19 @@ export type CheckDeps = Pick<
   ZaloDeps,
   'account' | 'apiBase' | 'oauthBase' | 'appsecretProof' | 'tokens' | 'now'
 > &
-  Partial<Pick<ZaloDeps, 'onNote' | 'timeoutMs'>>;
+  Partial<Pick<ZaloDeps, 'onNote' | 'timeoutMs'>> & {
+    /** The account's own manager, where the service is running. */
+    readonly manager?: TokenManager;
+  };
 
 /** May refresh the tokens (and then stores the new pair). Never throws for what Zalo answered. */
 export async function checkAccount(deps: CheckDeps, signal: AbortSignal): Promise<AccountCheck> {
   const onNote = deps.onNote ?? (() => undefined);
   const client = createZaloClient({ ...deps, appSecret: deps.account.appSecret });
   const call = (token: string) => client.getOa(token, signal);
-  const answer = await withToken(createTokens({ ...deps, onNote }), call, () => Promise.resolve());
+  const answer = await withToken(deps.manager ?? createTokens({ ...deps, onNote }), call, () =>
+    Promise.resolve(),
+  );
   if (!answer.ok)
     return { ok: false, error: deliveryError(answer.failure, { now: deps.now(), jitterMs: 0 }) };
   const oa = answer.data;

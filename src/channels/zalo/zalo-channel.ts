@@ -30,9 +30,10 @@ type Draft = {
   readonly mode: ButtonMode;
   readonly picture: Extract<Found, { kind: 'attachment' }> | null;
 };
-export function createZaloChannel(deps: ZaloDeps): Channel {
+/** @param tokens one manager an account: a refresh token works once, so whoever else calls (a check) must share it */
+export function createZaloChannel(deps: ZaloDeps, tokens: TokenManager = createTokens(deps)): Channel {
   const client = createZaloClient({ ...deps, appSecret: deps.account.appSecret });
-  const sending = new Sending(deps, client, createTokens(deps));
+  const sending = new Sending(deps, client, tokens);
   return { capabilities: ZALO, send: (out, signal) => sending.send(out, signal) };
 }
 

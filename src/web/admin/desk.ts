@@ -4,8 +4,8 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { TenantView } from '../../domain/learner.ts';
 import type { Actor, Permission, Role, Staff } from '../../domain/staff.ts';
+import { communeTitle } from '../../messages/chat.ts';
 import type { Tenant } from '../../runtime/tenant.ts';
 import type { PageAssets } from '../assets.ts';
 import { pageHeaders } from '../page-headers.ts';
@@ -70,7 +70,7 @@ export function sendPage(desk: Desk, assets: PageAssets, page: DeskPage): Fastif
         assets,
         flash: typeof done === 'string' ? done : null,
         base: desk.path(''),
-        commune: communeName(desk.tenant.view),
+        commune: communeTitle(desk.tenant.view),
         staff: desk.staff,
         role: desk.role,
         csrf: desk.csrf,
@@ -115,7 +115,3 @@ const tidy = (value: unknown): unknown =>
       : value;
 
 export const deskPath = (tenant: string, rest: string): string => `${DESK}/${tenant}${rest}`;
-
-/** "Xã Kha Sơn", as it stands on the page. */
-export const communeName = ({ kind, name }: Pick<TenantView, 'kind' | 'name'>): string =>
-  `${kind.charAt(0).toLocaleUpperCase('vi')}${kind.slice(1)} ${name}`;
