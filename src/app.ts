@@ -17,6 +17,7 @@ import { loadTenantConfigs, Tenants } from './runtime/tenants.ts';
 import { Ticker } from './runtime/ticker.ts';
 import type { TurnDeps } from './runtime/turns.ts';
 import { ConnectedOas } from './runtime/zalo.ts';
+import { ZaloDesk } from './runtime/zalo-desk.ts';
 import { Control } from './store/accounts.ts';
 import { StaffStore } from './store/staff.ts';
 import { registerDesk } from './web/admin/register.ts';
@@ -120,6 +121,7 @@ async function compose(
   await server.register(registerDesk, {
     tenants,
     login,
+    zalo: new ZaloDesk(zalo, control, config.zalo, now),
     assets,
     publicUrl: config.publicUrl,
     now,

@@ -14,6 +14,8 @@ export type Bank = {
   readonly language: LanguageTables;
   /** Skill id to its title, in the order of content/skills.yaml. */
   readonly skills: ReadonlyMap<string, string>;
+  /** Indicator id to its name (content/indicators.yaml): what a commune's plan may set a target for. */
+  readonly indicators: ReadonlyMap<string, string>;
   /** In their own order. */
   readonly tracks: ReadonlyMap<string, Track>;
   readonly drills: ReadonlyMap<string, Drill>;

@@ -31,6 +31,7 @@ import {
   allowedSchema,
   GROUPS,
   glossarySchema,
+  indicatorsSchema,
   skillsSchema,
   type TenantConfig,
   type Topic,
@@ -90,6 +91,7 @@ export function compileBank(
     return source;
   };
   const skills = read('skills.yaml', skillsSchema);
+  const indicators = read('indicators.yaml', indicatorsSchema);
   const glossary = read('glossary.yaml', glossarySchema);
   const lists = read('allowed.yaml', allowedSchema)?.data ?? { hosts: [], phones: [] };
   const topics: Source<Topic>[] = [];
@@ -130,6 +132,7 @@ export function compileBank(
     glossary: glossary?.data ?? [],
     matcher: makeMatcher(data),
     language,
+    indicators: new Map((indicators?.data ?? []).map(({ id, name }) => [id, name])),
     skills: new Map((skills?.data ?? []).map((skill) => [skill.id, skill.title])),
     ...plans,
   };

@@ -116,6 +116,7 @@ export const topicSchema = z.strictObject({
 });
 
 export const skillsSchema = z.array(z.strictObject({ id: slug, title: text(80), source: text(120) }));
+export const indicatorsSchema = z.array(z.strictObject({ id: slug, name: text(120) }));
 export const allowedSchema = z.strictObject({ hosts: z.array(z.string()), phones: z.array(z.string()) });
 
 /** content/glossary.yaml: hard words and what they mean in plain ones. */

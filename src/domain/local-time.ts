@@ -61,6 +61,8 @@ export function localDate(at: number): string {
   return `${date.getUTCDate()}/${date.getUTCMonth() + 1}/${date.getUTCFullYear()}`;
 }
 
+export const yearOf = (at: number): number => new Date(at + OFFSET_MS).getUTCFullYear();
+
 /** 24/11/2026 09:05 */
 export function localDateTime(at: number): string {
   const minute = minuteOf(at);

@@ -1,5 +1,6 @@
 /** Words of the staff desk that every page shares, and those of getting in. Each area has a file of its own beside this one. */
 import type { Permission, Role } from '../domain/staff.ts';
+import { SETTINGS_ACTIONS, SETTINGS_DONE } from './desk-settings.ts';
 
 export const SECTIONS = {
   today: 'Hôm nay',
@@ -50,6 +51,7 @@ export const DONE: Readonly<Record<string, string>> = {
   'da-doi-quyen': 'Đã đổi quyền. Có hiệu lực ngay.',
   'da-tat': 'Đã khoá tài khoản. Người này không vào được nữa.',
   'da-mo': 'Đã mở lại tài khoản.',
+  ...SETTINGS_DONE,
 };
 
 export const desk = {
@@ -163,15 +165,6 @@ export const staffPages = {
   you: () => '(bạn)',
 } as const;
 
-export const settingsPages = {
-  title: () => 'Cài đặt',
-  nothing: () => 'Quyền của bạn không có mục nào để cài đặt.',
-  places: {
-    staff: { title: 'Cán bộ', text: 'Ai được vào bàn làm việc, và được làm gì.' },
-    audit: { title: 'Nhật ký', text: 'Ai đã đổi gì, lúc nào.' },
-  },
-} as const;
-
 export const auditPage = {
   title: () => 'Nhật ký',
   lead: () => 'Mọi thay đổi do cán bộ làm. Không trang nào sửa hay xoá được nhật ký.',
@@ -194,6 +187,7 @@ export const auditPage = {
     'staff.remove': 'Đưa ra khỏi xã',
     'staff.off': 'Khoá tài khoản',
     'staff.on': 'Mở lại tài khoản',
+    ...SETTINGS_ACTIONS,
   } as Readonly<Record<string, string>>,
 } as const;
 

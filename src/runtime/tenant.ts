@@ -79,6 +79,10 @@ export class Tenant {
     return this.#config;
   }
 
+  bank(): Bank {
+    return this.#deps.bank();
+  }
+
   get view(): TenantView {
     return this.#view;
   }

@@ -24,6 +24,7 @@ export class People {
   readonly #addVillage: Statement;
   readonly #renameVillage: Statement;
   readonly #archive: Statement;
+  readonly #counts: Statement;
 
   constructor(db: Database) {
     this.#find = db.prepare(
@@ -44,6 +45,9 @@ export class People {
        ON CONFLICT (name) DO UPDATE SET archived_at = NULL`,
     );
     this.#renameVillage = db.prepare('UPDATE OR IGNORE villages SET name = ? WHERE id = ?');
+    this.#counts = db.prepare(
+      'SELECT village_id AS id, count(*) AS n FROM people WHERE village_id IS NOT NULL GROUP BY village_id',
+    );
     this.#archive = db.prepare('UPDATE villages SET archived_at = ? WHERE id = ?');
   }
 
@@ -74,8 +78,14 @@ export class People {
     return this.#renameVillage.run(name, id).changes > 0;
   }
 
-  /** No longer offered; people who are in it stay in it. */
-  archiveVillage(_tx: Tx, id: number, now: number): void {
-    this.#archive.run(now, id);
+  /** No longer offered; people who are in it stay in it. @param at null takes it back */
+  archiveVillage(_tx: Tx, id: number, at: number | null): void {
+    this.#archive.run(at, id);
+  }
+
+  /** How many learners each village has. */
+  villageCounts(): ReadonlyMap<number, number> {
+    const rows = this.#counts.all() as { id: number; n: number }[];
+    return new Map(rows.map(({ id, n }) => [id, n]));
   }
 }

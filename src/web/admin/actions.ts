@@ -4,7 +4,11 @@ import { auditAction } from './audit/audit-page.ts';
 import type { DeskAction } from './desk.ts';
 import { homeAction } from './home.ts';
 import type { DeskOptions } from './options.ts';
+import { communePage, saveCommune } from './settings/commune-page.ts';
 import { settingsPage } from './settings/settings-page.ts';
+import { changeTargets, targetsPage } from './settings/targets-page.ts';
+import { changeVillages, villagesPage } from './settings/villages-page.ts';
+import { changeZalo, zaloBack, zaloPage } from './settings/zalo-page.ts';
 import { addStaffAction, addStaffPage } from './staff/add-staff.ts';
 import { changeStaffAction, staffPage } from './staff/one-staff.ts';
 import { staffListPage } from './staff/staff-list.ts';
@@ -13,6 +17,15 @@ export function deskActions(options: DeskOptions, assets: PageAssets): readonly 
   return [
     homeAction(),
     settingsPage(assets),
+    communePage(assets),
+    saveCommune(assets),
+    villagesPage(assets),
+    changeVillages(assets),
+    targetsPage(assets),
+    changeTargets(assets),
+    zaloPage(assets),
+    changeZalo(assets),
+    zaloBack(assets),
     staffListPage(assets),
     addStaffPage(assets),
     addStaffAction(options, assets),

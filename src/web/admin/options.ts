@@ -2,11 +2,13 @@
 import type { Log } from '../../log.ts';
 import type { StaffLogin } from '../../runtime/staff-login.ts';
 import type { Tenants } from '../../runtime/tenants.ts';
+import type { ZaloDesk } from '../../runtime/zalo-desk.ts';
 import type { Assets } from '../assets.ts';
 
 export type DeskOptions = {
   readonly tenants: Tenants;
   readonly login: StaffLogin;
+  readonly zalo: ZaloDesk;
   readonly assets: Assets;
   readonly publicUrl: string | null;
   readonly now: () => number;

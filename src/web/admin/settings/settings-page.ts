@@ -1,15 +1,20 @@
 /** GET /cai-dat: what can be set, each on a page of its own. */
 import { html } from 'ghtml';
 import type { Permission } from '../../../domain/staff.ts';
-import { settingsPages as say } from '../../../messages/desk.ts';
+import { settingsPages as say } from '../../../messages/desk-settings.ts';
 import type { PageAssets } from '../../assets.ts';
 import { type DeskAction, sendPage } from '../desk.ts';
 
-const PLACES: readonly {
+type Place = {
   readonly path: string;
   readonly permission: Permission;
   readonly words: keyof typeof say.places;
-}[] = [
+};
+const PLACES: readonly Place[] = [
+  { path: '/cai-dat/xa', permission: 'settings', words: 'commune' },
+  { path: '/cai-dat/thon', permission: 'settings', words: 'villages' },
+  { path: '/cai-dat/chi-tieu', permission: 'settings', words: 'targets' },
+  { path: '/cai-dat/zalo', permission: 'settings', words: 'zalo' },
   { path: '/cai-dat/can-bo', permission: 'staff', words: 'staff' },
   { path: '/cai-dat/nhat-ky', permission: 'audit', words: 'audit' },
 ];
@@ -21,7 +26,7 @@ export const settingsPage = (assets: PageAssets): DeskAction => ({
   run(desk) {
     const items = PLACES.filter(({ permission }) => desk.may(permission)).map(
       ({ path, words }) =>
-        html`<li><a href="${desk.path(path)}"><strong>${say.places[words].title}</strong></a><br><span class="muted">${say.places[words].text}</span></li>`,
+        html`<li><a class="go-to" href="${desk.path(path)}"><strong>${say.places[words].title}</strong><span class="muted">${say.places[words].text}</span></a></li>`,
     );
     return sendPage(desk, assets, {
       title: say.title(),
@@ -33,4 +38,10 @@ export const settingsPage = (assets: PageAssets): DeskAction => ({
           : html`<p class="nothing">${say.nothing()}</p>`,
     });
   },
+});
+
+/** The way back from a page of settings. */
+export const toSettings = (desk: { path(rest: string): string }) => ({
+  href: desk.path('/cai-dat'),
+  label: say.title(),
 });

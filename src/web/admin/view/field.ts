@@ -3,6 +3,8 @@ import { html } from 'ghtml';
 
 type Common = {
   readonly name: string;
+  /** When a page has several fields of one name. */
+  readonly id?: string;
   readonly label: string;
   readonly help?: string | undefined;
   readonly error?: string | undefined;
@@ -10,17 +12,21 @@ type Common = {
 };
 
 /** Ids of help and error, for aria-describedby. */
-const described = ({ name, help, error }: Common): string => {
+const idOf = ({ id, name }: Common): string => id ?? name;
+
+const described = (field: Common): string => {
+  const { help, error } = field;
+  const name = idOf(field);
   const ids = [help ? `${name}-help` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ');
   return ids ? html`aria-describedby="${ids}"` : '';
 };
 
 const wrap = (field: Common, control: string): string =>
   html`<div class="field">
-<label for="${field.name}">${field.label}</label>
-!${field.help ? html`<p class="help" id="${field.name}-help">${field.help}</p>` : ''}
+<label for="${idOf(field)}">${field.label}</label>
+!${field.help ? html`<p class="help" id="${idOf(field)}-help">${field.help}</p>` : ''}
 !${control}
-!${field.error ? html`<p class="field-error" id="${field.name}-error">${field.error}</p>` : ''}
+!${field.error ? html`<p class="field-error" id="${idOf(field)}-error">${field.error}</p>` : ''}
 </div>`;
 
 const flags = (field: Common): string =>
@@ -59,7 +65,7 @@ export function textField(
   ].filter(Boolean);
   return wrap(
     field,
-    html`<input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" !${flags(field)} !${extra.join(' ')}>`,
+    html`<input id="${idOf(field)}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" !${flags(field)} !${extra.join(' ')}>`,
   );
 }
 
@@ -73,7 +79,7 @@ export function areaField(
   const { name, value = '', rows = 5, maxlength } = field;
   return wrap(
     field,
-    html`<textarea id="${name}" name="${name}" rows="${rows}" !${maxlength ? html`maxlength="${maxlength}"` : ''} !${flags(field)}>
+    html`<textarea id="${idOf(field)}" name="${name}" rows="${rows}" !${maxlength ? html`maxlength="${maxlength}"` : ''} !${flags(field)}>
 ${value}</textarea>`,
   );
 }
@@ -89,7 +95,7 @@ export function selectField(
   );
   return wrap(
     field,
-    html`<select id="${field.name}" name="${field.name}" !${flags(field)}>!${options}</select>`,
+    html`<select id="${idOf(field)}" name="${field.name}" !${flags(field)}>!${options}</select>`,
   );
 }
 
