@@ -69,7 +69,7 @@ function show(desk: Desk, assets: PageAssets, errors: Readonly<Record<string, st
     (
       one,
     ) => html`<tr><th scope="row">${nameOf(one.indicator)}!${one.note ? html`<br><span class="muted small">${one.note}</span>` : ''}</th>
-<td class="num">${one.year}</td><td class="num">${say.target(one.rule, one.percent)}</td>
+<td class="num" data-label="${say.year()}">${one.year}</td><td class="num" data-label="${say.rule()}">${say.target(one.rule, one.percent)}</td>
 <td><form method="post">!${csrf}<input type="hidden" name="do" value="remove"><input type="hidden" name="indicator" value="${one.indicator}"><input type="hidden" name="year" value="${one.year}"><button data-confirm="${say.removeAsk(nameOf(one.indicator))}">${say.remove()}<span class="sr"> ${nameOf(one.indicator)} ${one.year}</span></button></form></td></tr>`,
   );
   const typed = (name: string, fallback = ''): string => String(desk.body[name] ?? fallback);
@@ -82,7 +82,7 @@ function show(desk: Desk, assets: PageAssets, errors: Readonly<Record<string, st
     body: html`!${formProblem(errors[''])}
 !${
       rows.length > 0
-        ? html`<div class="scroll" tabindex="0" role="region" aria-label="${settingsPages.places.targets.title}"><table><thead><tr><th scope="col">${say.indicator()}</th><th scope="col" class="num">${say.year()}</th><th scope="col" class="num">${say.rule()}</th><th scope="col"><span class="sr">${say.remove()}</span></th></tr></thead><tbody>!${rows}</tbody></table></div>`
+        ? html`<div class="scroll" tabindex="0" role="region" aria-label="${settingsPages.places.targets.title}"><table class="stack"><thead><tr><th scope="col">${say.indicator()}</th><th scope="col" class="num">${say.year()}</th><th scope="col" class="num">${say.rule()}</th><th scope="col"><span class="sr">${say.remove()}</span></th></tr></thead><tbody>!${rows}</tbody></table></div>`
         : html`<p class="nothing">${say.none()}</p>`
     }
 <form method="post" class="card reading-form"><h2>${say.add()}</h2><p class="help">${say.addHelp()}</p>!${csrf}<input type="hidden" name="do" value="put">

@@ -13,7 +13,7 @@ export const staffListPage = (assets: PageAssets): DeskAction => ({
       (
         one,
       ) => html`<tr><th scope="row">${one.name} ${one.id === desk.staff.id ? say.you() : ''}<br><span class="muted small">${one.username}</span></th>
-<td>${ROLE_NAMES[one.role]}</td><td>${say.stateOf(one.isActive, one.hasPassword, one.hasSecondFactor)}</td>
+<td data-label="${say.role()}">${ROLE_NAMES[one.role]}</td><td data-label="${say.state()}">${say.stateOf(one.isActive, one.hasPassword, one.hasSecondFactor)}</td>
 <td><a href="${desk.path(`/cai-dat/can-bo/${one.id}`)}">${say.change()}<span class="sr"> ${one.name}</span></a></td></tr>`,
     );
     return sendPage(desk, assets, {
@@ -21,7 +21,7 @@ export const staffListPage = (assets: PageAssets): DeskAction => ({
       lead: say.lead(),
       section: 'settings',
       actions: html`<a class="button primary" href="${desk.path('/cai-dat/can-bo/them')}">${say.add()}</a>`,
-      body: html`<div class="scroll"><table><thead><tr><th scope="col">${say.name()}</th><th scope="col">${say.role()}</th><th scope="col">${say.state()}</th><th scope="col"><span class="sr">${say.change()}</span></th></tr></thead><tbody>!${rows}</tbody></table></div>`,
+      body: html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${say.name()}</th><th scope="col">${say.role()}</th><th scope="col">${say.state()}</th><th scope="col"><span class="sr">${say.change()}</span></th></tr></thead><tbody>!${rows}</tbody></table></div>`,
     });
   },
 });
