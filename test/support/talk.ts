@@ -15,6 +15,7 @@ import { WEBCHAT, ZALO } from '../../src/channels/capabilities.ts';
 import type { Capabilities } from '../../src/channels/channel.ts';
 import { renderText } from '../../src/channels/render.ts';
 import type { Bank } from '../../src/content/bank.ts';
+import { NO_DESK } from '../../src/domain/desk.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
 import type { LearnerView, TenantView } from '../../src/domain/learner.ts';
@@ -42,6 +43,7 @@ export const EMPTY_VIEW: LearnerView = {
   lessons: [],
   quizzes: [],
   learning: NO_LEARNING,
+  desk: NO_DESK,
   firstSeenAt: null,
   tenant: TEST_TENANT,
 };
