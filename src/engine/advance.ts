@@ -9,7 +9,7 @@ import type { LearnerEvent, MediaKind } from '../domain/event.ts';
 import type { LearnerView } from '../domain/learner.ts';
 import { NEW_SESSION, type Session } from '../domain/session.ts';
 import * as vi from '../messages/vi.ts';
-import { endPause, heard, isPaused, leave, onStaff, onTakeover, quietly } from './desk.ts';
+import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused } from './desk.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
 import { followKey, hereAgain } from './tap.ts';
@@ -59,8 +59,8 @@ function handle(turn: Turn, event: LearnerEvent): void {
       if (isPaused(turn)) return quietly(turn, event.text);
       return understand(turn, event.text);
     case 'choice':
-      // A tap is meant for the assistant, so it ends the silence of a takeover.
-      leave(turn);
+      if (isPaused(turn)) return tapWhilePaused(turn, event.key);
+      turn.session = { ...turn.session, pausedUntil: null };
       return followKey(turn, event.key);
     case 'media':
       if (event.kind === 'reaction') return silent(turn);

@@ -14,7 +14,7 @@ import { key } from './keys.ts';
 import { sayUrgent } from './modes/person.ts';
 import { silence } from './modes/reminders.ts';
 import { followKey, hereAgain } from './tap.ts';
-import { choose, note, resumeChoices, type Turn, text } from './turn.ts';
+import { choose, note, resumeChoices, say, type Turn, text } from './turn.ts';
 import { chosenFrom, understand } from './understand.ts';
 
 type Staff = Extract<LearnerEvent, { type: 'staff' }>;
@@ -116,14 +116,24 @@ export function quietly(turn: Turn, utterance: string): void {
   }
   // Choices stand there only under what the assistant said meanwhile (an officer's words have none).
   const chosen = chosenFrom(turn.session.offered, utterance, turn);
-  if (chosen) {
-    leave(turn);
-    return followKey(turn, chosen.key);
-  }
+  if (chosen) return tapWhilePaused(turn, chosen.key);
   heard(turn);
   if (command?.name === 'urgent') sayUrgent(turn);
+  else if (command?.name === 'human') sayOfficerIsHere(turn);
   else if (command?.name === 'remind_off') silence(turn);
 }
+
+/** A tap is meant for the assistant and ends its silence, unless it asks for the very person who is answering. */
+export function tapWhilePaused(turn: Turn, choiceKey: string): void {
+  if (choiceKey === 'human') {
+    heard(turn);
+    return sayOfficerIsHere(turn);
+  }
+  leave(turn);
+  followKey(turn, choiceKey);
+}
+
+const sayOfficerIsHere = (turn: Turn): void => say(turn, [text(words.officerIsHere())], []);
 
 /** A message for the officer. */
 export function heard(turn: Turn): void {
@@ -132,8 +142,8 @@ export function heard(turn: Turn): void {
 }
 
 /** The person turns to the assistant: its silence ends. */
-export function leave(turn: Turn): void {
-  if (isPaused(turn)) turn.effects.push({ type: 'desk', did: 'left' });
+function leave(turn: Turn): void {
+  turn.effects.push({ type: 'desk', did: 'left' });
   turn.session = { ...turn.session, pausedUntil: null };
 }
 

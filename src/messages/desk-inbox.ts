@@ -20,6 +20,7 @@ export const answerOnPage = (): string => '{Other} mở lại trang này là th�
 export const tellMore = (): string => '{Other} cứ gõ thêm điều cần hỏi, cán bộ đọc được hết.';
 export const inAHurry = (): string => 'Cần gấp, {other} liên hệ ngay:';
 /** The second question in a row without an answer: staff are told without being asked for. */
+export const missPlain = (): string => 'Câu này {self} chưa có hướng dẫn chắc chắn, nên không dám chỉ bừa.';
 export const gaveUp = (): string => '{Self} đã nhờ cán bộ {commune} xem giúp câu này.';
 /** No answer, and a conversation with staff is open already. */
 export const missForOfficer = (): string =>
@@ -30,6 +31,9 @@ export const officerSays = (name: string): string =>
   name === '' ? 'Cán bộ {commune} trả lời {other}:' : `${name}, cán bộ {commune}, trả lời {other}:`;
 /** Once, under the first reply: how to get the assistant back. */
 export const callAssistant = (): string => 'Muốn hỏi lại trợ lý, {other} gõ: trợ lý.';
+/** A person is asked for while one is answering. */
+export const officerIsHere = (): string =>
+  'Cán bộ {commune} đang trò chuyện với {other}. {Other} cứ nhắn tiếp tại đây ạ.';
 /** The officer handed over, or the person called. */
 export const assistantBack = (): string =>
   '{Self} là trợ lý, nay trả lời tiếp {other} ạ. Cần cán bộ, {other} gõ: gặp người.';

@@ -3,6 +3,7 @@ import type { ChatBackend, ChatEntry } from '../channels/webchat/port.ts';
 import type { Bank } from '../content/bank.ts';
 import type { InboxItem, LearnerEvent } from '../domain/event.ts';
 import type { TenantView } from '../domain/learner.ts';
+import { migrateSession } from '../engine/session.ts';
 import { MEDIA_SHOWN, PAGE_CHOICES } from '../messages/chat.ts';
 import type { SaidMessage } from '../store/outbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
@@ -35,6 +36,12 @@ export class ChatHub implements ChatBackend {
   async receive(externalId: string, dedupeKey: string, event: LearnerEvent): Promise<void> {
     const { accountId, accept, now } = this.#deps;
     await accept([{ accountId, externalId, dedupeKey, event, occurredAt: now() }]);
+  }
+
+  isWithOfficer(externalId: string): boolean {
+    const { store, accountId, now } = this.#deps;
+    const { pausedUntil } = migrateSession(store.learners.find(accountId, externalId)?.session);
+    return pausedUntil !== null && now() < pausedUntil;
   }
 
   history(externalId: string, limit: number): readonly ChatEntry[] {

@@ -93,7 +93,7 @@ export class Thread {
     const shown = all.slice(0, limit);
     const next = (kind: keyof Place): number => shown.findLast((row) => row.kind === kind)?.id ?? from[kind];
     return {
-      rows: shown.reverse().map(toRow),
+      rows: shown.toReversed().map(toRow),
       older: all.length > limit ? `${next('heard')}.${next('said')}.${next('log')}` : null,
     };
   }

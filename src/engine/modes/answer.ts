@@ -2,7 +2,7 @@
 import type { Topic } from '../../content/schema.ts';
 import type { Choice } from '../../domain/message.ts';
 import type { MatchResult } from '../../matcher/match.ts';
-import { missForOfficer } from '../../messages/desk-inbox.ts';
+import { missForOfficer, missPlain } from '../../messages/desk-inbox.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import {
@@ -90,7 +90,7 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
   say(
     turn,
     [
-      text(isWithOfficer ? missForOfficer() : vi.missText()),
+      text(told ? missPlain() : isWithOfficer ? missForOfficer() : vi.missText()),
       text(vi.missSignpost()),
       ...(told ? [told] : misses > 1 && !isWithOfficer ? [text(vi.missPerson())] : []),
       ...(misses === 1 && near.length > 0 ? [text(vi.missNearest())] : []),
