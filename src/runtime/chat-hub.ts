@@ -54,7 +54,8 @@ export class ChatHub implements ChatBackend {
       const text = this.#shown(event, labels);
       return text === null ? [] : [{ from: 'learner' as const, at, text }];
     });
-    return [...said.map(toEntry), ...heard].sort(byTime).slice(-limit);
+    // Oldest first before sorting: two messages of one millisecond keep their order.
+    return [...said.map(toEntry).reverse(), ...heard.reverse()].sort(byTime).slice(-limit);
   }
 
   since(externalId: string, afterId: number): readonly AssistantEntry[] {

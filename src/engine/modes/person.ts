@@ -18,7 +18,7 @@ export function sayPerson(turn: Turn, reason: HandoffReason, choices?: readonly 
     turn,
     [
       ...(promise
-        ? [text(`${promise} ${words.tellMore()}`), text(words.inAHurry())]
+        ? [text(promise), text(words.tellMore()), text(words.inAHurry())]
         : [text(vi.personText())]),
       text(vi.personContacts()),
       ...(hours && !isSaid ? [note(vi.personHours(hours))] : []),

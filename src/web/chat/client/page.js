@@ -60,6 +60,7 @@ export function addOwn(text) {
   log.querySelector('.empty')?.remove();
   log.append(message);
   stillUntil = performance.now() + 350;
+  newer.hidden = true;
   message.scrollIntoView({ block: 'end' });
   return message;
 }
