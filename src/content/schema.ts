@@ -1,5 +1,7 @@
 /** The shape of the content files (content/topics/<group>/<slug>.yaml, content/tenants/*.yaml). Strict: a misspelt field is an error. */
 import { z } from 'zod';
+import { minuteOfClock, WEEKDAYS } from '../domain/opening-hours.ts';
+import { hoursBackwards, notAClock } from '../messages/desk-inbox.ts';
 import { content as say } from '../messages/operator.ts';
 import { COMMUNE_KINDS, DEFAULT_ADDRESS } from '../messages/places.ts';
 
@@ -139,6 +141,12 @@ const contact = z.strictObject({
   hours: text(120).nullable().default(null),
 });
 
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, notAClock());
+/** When officers answer: several spans a day are several entries. */
+const openingHours = z
+  .strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1).max(7), from: clock, to: clock })
+  .refine((span) => minuteOfClock(span.from) < minuteOfClock(span.to), hoursBackwards());
+
 export const tenantSchema = z.strictObject({
   slug,
   name: text(60),
@@ -157,6 +165,10 @@ export const tenantSchema = z.strictObject({
       hotline: contact.nullable().default(null),
     })
     .prefault({}),
+  /** Empty: people are told the contacts' own words, and no time is promised. */
+  hours: z.array(openingHours).max(20).default([]),
+  /** Days off besides those of the week, as local dates. */
+  holidays: z.array(isoDate).max(100).default([]),
   /** What the level below is called: thôn, xóm, tổ dân phố. */
   unit: text(30),
   villages: z.array(text(60)).default([]),

@@ -1,6 +1,10 @@
 /** What a turn wants done, as plain data. The shell applies them inside the turn's transaction. */
+import type { DeskEffect } from './desk.ts';
 import type { AnswerHow, Card, Evidence, EvidenceLevel, ReminderSettings, TimerKind } from './learning.ts';
 import type { Message } from './message.ts';
+
+/** Why a person of the office is needed; `urgent`: money or codes just lost. */
+export type HandoffReason = 'asked' | 'stuck' | 'missed' | 'urgent';
 
 export type Effect =
   | { readonly type: 'say'; readonly message: Message }
@@ -32,13 +36,14 @@ export type Effect =
   | { readonly type: 'recordAsk'; readonly topic: string }
   | {
       readonly type: 'handoff';
-      readonly reason: 'asked' | 'stuck' | 'missed';
+      readonly reason: HandoffReason;
       readonly topic: string | null;
       readonly step: string | null;
     }
   /** First contact: the consent notice (its version) was shown. */
   | { readonly type: 'setConsent'; readonly status: 'shown' | 'withdrawn'; readonly version: number }
   | { readonly type: 'setFollower'; readonly follows: boolean }
+  | DeskEffect
   | LearningEffect
   /** Erase everything known about this learner (the session, too). */
   | { readonly type: 'forget' };

@@ -1,3 +1,4 @@
+import type { Officer, StaffAct } from './desk.ts';
 import type { TimerKind } from './learning.ts';
 
 /** What a channel, a timer or staff told us about one learner. Everything that changes a learner's state is one. */
@@ -23,8 +24,17 @@ export type LearnerEvent =
   /** Followed the OA, pressed "Nhắn tin", or opened the web chat for the first time. */
   | { readonly type: 'open' }
   | { readonly type: 'unfollow' }
-  /** A person of the office answered by hand: the assistant keeps silent until then. */
-  | { readonly type: 'takeover'; readonly untilAt: number }
+  /** A person of the office answered by hand in the platform's own tool: the assistant keeps silent until then. */
+  | {
+      readonly type: 'takeover';
+      readonly untilAt: number;
+      /** The platform's id of the officer. */
+      readonly admin?: string;
+      /** What they wrote, masked before it is stored; missing for a picture or a file. */
+      readonly text?: string;
+    }
+  /** An officer did something at the desk about this person. Written by staff, so it is not masked. */
+  | { readonly type: 'staff'; readonly by: Officer; readonly act: StaffAct }
   /** Something planned for this person fell due (made by the schedule, never by a channel). */
   | { readonly type: 'timer'; readonly kind: TimerKind; readonly dueAt: number }
   /** A volunteer or officer saw that the person can do it (evidence level xac-nhan). Nothing is said. */

@@ -1,4 +1,6 @@
+import type { DeskView } from './desk.ts';
 import type { LearningView } from './learning.ts';
+import type { Opening } from './opening-hours.ts';
 
 /** What the engine may know of a learner besides the session: read from the store before each turn. */
 export type GuideStatus = 'started' | 'left' | 'finished';
@@ -22,6 +24,7 @@ export type LearnerView = {
     readonly at: number;
   }[];
   readonly learning: LearningView;
+  readonly desk: DeskView;
   readonly firstSeenAt: number | null;
   readonly tenant: TenantView;
 };
@@ -41,6 +44,8 @@ export type TenantView = {
     readonly police: Contact | null;
     readonly hotline: Contact | null;
   };
+  /** When officers answer; missing or empty: the commune has not said. */
+  readonly opening?: Opening;
 };
 
 export type Contact = {

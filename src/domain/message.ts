@@ -38,6 +38,8 @@ export type Message = {
   readonly blocks: readonly Block[];
   readonly choices: readonly Choice[];
   readonly picture?: Picture;
+  /** Written by a person of the office, not by the assistant. */
+  readonly by?: 'officer';
 };
 
 /** The most choices a message may carry on any channel (Zalo: 5 buttons, platforms/zalo.md 3.4). */

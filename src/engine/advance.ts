@@ -8,11 +8,10 @@ import { assertNever } from '../domain/errors.ts';
 import type { LearnerEvent, MediaKind } from '../domain/event.ts';
 import type { LearnerView } from '../domain/learner.ts';
 import { NEW_SESSION, type Session } from '../domain/session.ts';
-import { parseCommand } from '../language/commands.ts';
 import * as vi from '../messages/vi.ts';
+import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused } from './desk.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
-import { silence } from './modes/reminders.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
 import { note, type Turn, text } from './turn.ts';
@@ -54,16 +53,18 @@ export function advance(input: AdvanceInput): AdvanceResult {
 function handle(turn: Turn, event: LearnerEvent): void {
   if (event.type === 'text' || event.type === 'choice' || event.type === 'media' || event.type === 'open')
     noteInbound(turn);
+  endPause(turn, event);
   switch (event.type) {
     case 'text':
       if (isPaused(turn)) return quietly(turn, event.text);
       return understand(turn, event.text);
     case 'choice':
-      // A tap is meant for the assistant, so it ends the silence of a takeover.
+      if (isPaused(turn)) return tapWhilePaused(turn, event.key);
       turn.session = { ...turn.session, pausedUntil: null };
       return followKey(turn, event.key);
     case 'media':
-      if (isPaused(turn) || event.kind === 'reaction') return silent(turn);
+      if (event.kind === 'reaction') return silent(turn);
+      if (isPaused(turn)) return heard(turn);
       return media(turn, event.kind);
     case 'open':
       turn.effects.push({ type: 'setFollower', follows: true });
@@ -72,8 +73,9 @@ function handle(turn: Turn, event: LearnerEvent): void {
       turn.effects.push({ type: 'setFollower', follows: false });
       return;
     case 'takeover':
-      turn.session = { ...turn.session, pausedUntil: event.untilAt };
-      return;
+      return onTakeover(turn, event);
+    case 'staff':
+      return onStaff(turn, event);
     case 'timer':
       return onTimer(turn, event);
     case 'confirmed':
@@ -85,18 +87,6 @@ function handle(turn: Turn, event: LearnerEvent): void {
     default:
       assertNever(event);
   }
-}
-
-function isPaused(turn: Turn): boolean {
-  const { pausedUntil } = turn.session;
-  return pausedUntil !== null && turn.now < pausedUntil;
-}
-
-/** While a person of the office answers, one thing is still obeyed, without a word: stopping the reminders. */
-function quietly(turn: Turn, utterance: string): void {
-  const command = parseCommand(utterance, turn.bank.language, { guideOpen: false, yesNo: false });
-  if (command?.name === 'remind_off') silence(turn);
-  silent(turn);
 }
 
 function silent(turn: Turn): void {

@@ -127,6 +127,8 @@ function obey(turn: Turn, command: Command, utterance: string): void {
       return sayUrgent(turn);
     case 'human':
       return sayPerson(turn, 'asked');
+    case 'assistant':
+      return hereAgain(turn);
     case 'menu':
       return showMenu(turn);
     case 'help':

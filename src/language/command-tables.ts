@@ -40,6 +40,7 @@ export const COMMAND_NAMES = [
   'place',
   'certificate',
   'dont_know',
+  'assistant',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 

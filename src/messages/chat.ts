@@ -1,5 +1,6 @@
 /** Words of the chat page itself (buttons, states, errors). What the assistant says is in vi.ts. */
 import type { TenantView } from '../domain/learner.ts';
+import { OFFICER_SAID, sentToOfficer } from './desk-inbox.ts';
 import { communeName, fill } from './fill.ts';
 import { LABELS } from './vi.ts';
 
@@ -29,6 +30,7 @@ export function chatWords(tenant: TenantView) {
     choices: 'Các lựa chọn',
     chosen: 'đã chọn',
     assistantSaid: 'Trợ lý:',
+    officerSaid: OFFICER_SAID,
     learnerSaid: say('{Other}:'),
     speak: 'Đọc cho tôi',
     field: say('Câu hỏi của {other}'),
@@ -57,6 +59,7 @@ export function scriptWords(tenant: TenantView) {
     refused: say('Tin này chưa gửi được. {Other} gõ lại giúp {self} nhé.'),
     cookie: say('Máy chưa nhớ được cuộc trò chuyện. {Other} bật cookie cho trang này giúp {self}.'),
     slow: say('{Self} vẫn đang tìm. {Other} chờ thêm một chút nhé.'),
+    officer: say(sentToOfficer()),
     /** Between two numbers read aloud: "bước 2 trên 10". */
     of: 'trên',
     sizes: ['Cỡ chữ vừa', 'Chữ to', 'Chữ rất to'],

@@ -6,11 +6,17 @@ import type { InboxRow } from '../store/inbox.ts';
 import type { LearnerRow } from '../store/learners.ts';
 import { PRIORITY } from '../store/outbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
+import { applyDesk } from './apply-desk.ts';
 
 /** How long the farewell after an erasure stays, so that the person can still read it. */
 const FAREWELL_MS = 24 * 3_600_000;
 
-export type Applied = { readonly saidCount: number; readonly isErased: boolean };
+export type Applied = {
+  readonly saidCount: number;
+  readonly isErased: boolean;
+  /** The commune's inbox changed. */
+  readonly isDesk: boolean;
+};
 
 export function applyEffects(
   tx: Tx,
@@ -24,10 +30,12 @@ export function applyEffects(
   const { accountId, externalId } = row;
   let saidCount = 0;
   let isErased = false;
+  let isDesk = false;
+  let outboxId: number | null = null;
   for (const effect of effects) {
     switch (effect.type) {
       case 'say':
-        store.outbox.add(
+        outboxId = store.outbox.add(
           tx,
           {
             accountId,
@@ -46,6 +54,7 @@ export function applyEffects(
         store.outbox.eraseLearner(tx, accountId, externalId);
         store.learners.erase(tx, learner.id, accountId.split(':')[0]!, now);
         isErased = true;
+        isDesk = true;
         break;
       case 'setConsent':
         store.learners.addConsent(tx, learner.id, effect.status, effect.version, now);
@@ -61,8 +70,16 @@ export function applyEffects(
       case 'recordDiffers':
       case 'recordAsk':
       case 'recordMiss':
+        store.progress.record(tx, learner.id, effect, now);
+        break;
       case 'handoff':
         store.progress.record(tx, learner.id, effect, now);
+        store.conversations.hand(tx, learner.id, effect, now);
+        isDesk = true;
+        break;
+      case 'desk':
+        applyDesk(tx, store, learner.id, effect, now, outboxId);
+        isDesk = true;
         break;
       case 'remind':
         if (!store.reminders.take(tx, learner.id, 'reminder', now)) break;
@@ -87,7 +104,7 @@ export function applyEffects(
         applyLearning(tx, store, learner.id, effect, now);
     }
   }
-  return { saidCount, isErased };
+  return { saidCount, isErased, isDesk };
 }
 
 type Kept = Exclude<LearningEffect, { type: 'remind' | 'setReminders' }>;

@@ -3,6 +3,7 @@ import type { ChatBackend, ChatEntry } from '../channels/webchat/port.ts';
 import type { Bank } from '../content/bank.ts';
 import type { InboxItem, LearnerEvent } from '../domain/event.ts';
 import type { TenantView } from '../domain/learner.ts';
+import { migrateSession } from '../engine/session.ts';
 import { MEDIA_SHOWN, PAGE_CHOICES } from '../messages/chat.ts';
 import type { SaidMessage } from '../store/outbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
@@ -37,6 +38,12 @@ export class ChatHub implements ChatBackend {
     await accept([{ accountId, externalId, dedupeKey, event, occurredAt: now() }]);
   }
 
+  isWithOfficer(externalId: string): boolean {
+    const { store, accountId, now } = this.#deps;
+    const { pausedUntil } = migrateSession(store.learners.find(accountId, externalId)?.session);
+    return pausedUntil !== null && now() < pausedUntil;
+  }
+
   history(externalId: string, limit: number): readonly ChatEntry[] {
     const { store, accountId } = this.#deps;
     const said = store.outbox.said(accountId, externalId, limit);
@@ -47,7 +54,8 @@ export class ChatHub implements ChatBackend {
       const text = this.#shown(event, labels);
       return text === null ? [] : [{ from: 'learner' as const, at, text }];
     });
-    return [...said.map(toEntry), ...heard].sort(byTime).slice(-limit);
+    // Oldest first before sorting: two messages of one millisecond keep their order.
+    return [...said.map(toEntry).reverse(), ...heard.reverse()].sort(byTime).slice(-limit);
   }
 
   since(externalId: string, afterId: number): readonly AssistantEntry[] {

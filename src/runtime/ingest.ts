@@ -67,6 +67,7 @@ function masked(item: InboxItem): InboxItem {
 }
 
 function maskEvent(event: LearnerEvent): LearnerEvent {
-  if (event.type !== 'text') return event;
-  return { type: 'text', text: mask(event.text.slice(0, MAX_TEXT).toWellFormed()).text };
+  // What an officer wrote in the platform's own tool may repeat what the person told them.
+  if ((event.type !== 'text' && event.type !== 'takeover') || event.text === undefined) return event;
+  return { ...event, text: mask(event.text.slice(0, MAX_TEXT).toWellFormed()).text };
 }

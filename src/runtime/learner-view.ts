@@ -3,6 +3,7 @@
  * budget of a turn is half a millisecond. All reads happen inside the turn's transaction, so they agree with each other.
  */
 import { randomInt } from 'node:crypto';
+import type { DeskView } from '../domain/desk.ts';
 import type { LearnerView, TenantView } from '../domain/learner.ts';
 import type { LearningView } from '../domain/learning.ts';
 import { usualMinuteOf } from '../learning/usual.ts';
@@ -39,6 +40,20 @@ export function learnerView(
     firstSeenAt: () => learner.firstSeenAt,
     tenant: () => tenant,
     learning: () => learningView(store, learner, row, reach, now),
+    desk: () => deskView(store, learner, now),
+  });
+}
+
+/** An inbox nobody opened for so long is not read: nothing is promised in its name. */
+const STAFFED_MS = 14 * 24 * 3_600_000;
+
+function deskView({ conversations }: TenantStore, learner: LearnerRow, now: number): DeskView {
+  return lazily<DeskView>({
+    isStaffed: () => {
+      const at = conversations.lastVisitAt();
+      return at !== null && now - at <= STAFFED_MS;
+    },
+    open: () => conversations.findOpen(learner.id),
   });
 }
 

@@ -8,6 +8,7 @@ import { plainText } from '../channels/render.ts';
 import type { DeliveryError, DeliveryResult } from '../domain/errors.ts';
 import { isQuiet } from '../domain/local-time.ts';
 import { MAX_MESSAGE_CHARS } from '../domain/message.ts';
+import type { WindowSpan } from '../domain/reply-window.ts';
 import type { Log } from '../log.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { PRIORITY } from '../store/outbox.ts';
@@ -24,6 +25,8 @@ export type SenderDeps = {
   readonly log: Log;
   /** Whether messages outside the free window may be sent (they cost money). */
   readonly sendBillable: boolean;
+  /** A message has its outcome, or its next try. */
+  readonly onOutcome?: (row: OutboxRow) => void;
 };
 
 const CONCURRENCY = 8;
@@ -65,6 +68,14 @@ export class Sender {
     const { window } = this.#deps.channel.capabilities;
     if (!window) return null;
     return (this.#deps.sendBillable ? window.maxMs : window.freeMs) - WINDOW_MARGIN_MS;
+  }
+
+  /** The platform's window with the same margin, and whether its costly part is used; null: no limit. */
+  get windowSpan(): WindowSpan | null {
+    const { window } = this.#deps.channel.capabilities;
+    if (!window) return null;
+    const billableMs = this.#deps.sendBillable ? window.maxMs - WINDOW_MARGIN_MS : null;
+    return { freeMs: window.freeMs - WINDOW_MARGIN_MS, billableMs };
   }
 
   /** To be called once before the first wake: nobody else is sending, so leases of a run that was cut off end soon. */
@@ -167,6 +178,7 @@ export class Sender {
       })
       .finally(() => {
         this.#inFlight.delete(row.id);
+        this.#deps.onOutcome?.(row);
         this.wake();
       });
     this.#inFlight.set(row.id, done);

@@ -1,5 +1,6 @@
 /** One commune at work: its file, its inbox and turns, a sender per platform account, its web chat. */
 import { join } from 'node:path';
+import { z } from 'zod';
 import { WEBCHAT } from '../channels/capabilities.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Bank } from '../content/bank.ts';
@@ -7,11 +8,15 @@ import { COMMUNE_SETTINGS, type CommuneSettings, withSettings } from '../content
 import type { TenantConfig } from '../content/schema.ts';
 import type { InboxItem, WireEvent } from '../domain/event.ts';
 import type { TenantView } from '../domain/learner.ts';
+import type { WindowSpan } from '../domain/reply-window.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Log } from '../log.ts';
+import { CANNED_REPLIES } from '../messages/desk-inbox.ts';
 import { openTenantStore, type TenantStore } from '../store/tenant-store.ts';
 import { ChatHub } from './chat-hub.ts';
 import type { Now } from './clock.ts';
+import { DeskFeed } from './desk-feed.ts';
+import { InboxDesk } from './inbox-desk.ts';
 import { Ingest } from './ingest.ts';
 import type { Limiter } from './limiter.ts';
 import { Sender } from './sender.ts';
@@ -28,12 +33,19 @@ export type TenantDeps = {
   readonly advance?: TurnDeps['advance'];
 };
 
+/** Setting `inbox.pauseMinutes`: how long the assistant is silent after an officer's reply (platforms/zalo.md 11: 30-60). */
+const pauseMinutes = z.int().min(5).max(1440).catch(45);
+/** An account that is not connected cannot write to anybody. */
+const NOT_CONNECTED: WindowSpan = { freeMs: -1, billableMs: null };
+
 export class Tenant {
   readonly store: TenantStore;
   readonly ingest: Ingest;
   readonly turns: Turns;
   readonly timers: Timers;
   readonly chat: ChatHub;
+  readonly inboxDesk: InboxDesk;
+  readonly deskFeed = new DeskFeed();
   readonly senders = new Map<string, Sender>();
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
@@ -46,6 +58,7 @@ export class Tenant {
     this.#webAccount = `${WEBCHAT.channel}:${deps.config.slug}`;
     this.store = openTenantStore(join(deps.dataDir, `${deps.config.slug}.db`));
     seedVillages(this.store, deps.config.villages);
+    seedReplies(this.store, deps.now());
     const log = deps.log.child({ tenant: deps.config.slug });
     const { config, problem } = withSettings(deps.config, this.store.settings.get(COMMUNE_SETTINGS));
     if (problem) log.error({ problem }, 'settings of the commune are not valid and were left out');
@@ -60,6 +73,8 @@ export class Tenant {
       isPulled: (accountId) => accountId === this.#webAccount,
       windowMs: (accountId) => this.#windowMs(accountId),
       onSaid: (said) => this.#said(said),
+      onDesk: (learnerIds) => this.deskFeed.tell(learnerIds),
+      isWatched: () => this.deskFeed.isWatched,
       ...(deps.advance ? { advance: deps.advance } : {}),
     });
     this.timers = new Timers(this.store, deps.now, log, () => this.turns.wake());
@@ -71,6 +86,14 @@ export class Tenant {
       bank: deps.bank,
       accept: (items) => this.ingest.accept(items),
       now: deps.now,
+    });
+    this.inboxDesk = new InboxDesk({
+      store: this.store,
+      now: deps.now,
+      accept: (items) => this.ingest.accept(items),
+      settled: () => this.turns.whenIdle(),
+      windowSpan: (accountId) => this.#windowSpan(accountId),
+      pauseMs: () => this.#pauseMs(),
     });
   }
 
@@ -117,6 +140,7 @@ export class Tenant {
       now,
       log: log.child({ tenant: this.config.slug, account: accountId }),
       sendBillable,
+      onOutcome: (row) => this.#outcome(row.externalId, accountId),
     });
     sender.recover();
     void this.senders.get(accountId)?.stop();
@@ -129,7 +153,7 @@ export class Tenant {
   async receive(accountId: string, events: readonly WireEvent[]): Promise<void> {
     const items: InboxItem[] = [];
     for (const event of events) {
-      if (event.kind === 'learner') items.push({ ...event.item, accountId });
+      if (event.kind === 'learner') items.push(this.#timed({ ...event.item, accountId }));
       else if (event.kind === 'echo')
         this.senders.get(accountId)?.settleByEcho(event.externalId, event.platformId, event.text);
     }
@@ -157,6 +181,30 @@ export class Tenant {
     return sender ? sender.windowMs : 0;
   }
 
+  #windowSpan(accountId: string): WindowSpan | null {
+    if (accountId === this.#webAccount) return null;
+    const sender = this.senders.get(accountId);
+    return sender ? sender.windowSpan : NOT_CONNECTED;
+  }
+
+  #pauseMs(): number {
+    return pauseMinutes.parse(this.store.settings.get('inbox.pauseMinutes')) * 60_000;
+  }
+
+  /** An officer's reply in the platform's own tool silences the assistant as long as one at the desk. */
+  #timed(item: InboxItem): InboxItem {
+    const { event, occurredAt } = item;
+    if (event.type !== 'takeover') return item;
+    return { ...item, event: { ...event, untilAt: occurredAt + this.#pauseMs() } };
+  }
+
+  /** The open thread shows what became of a message. */
+  #outcome(externalId: string, accountId: string): void {
+    if (!this.deskFeed.isWatched) return;
+    const learner = this.store.learners.find(accountId, externalId);
+    if (learner) this.deskFeed.tell([learner.id]);
+  }
+
   #said(said: readonly Said[]): void {
     const accounts = new Set<string>();
     for (const { accountId, externalId } of said) {
@@ -175,8 +223,18 @@ function seedVillages({ db, people }: TenantStore, names: readonly string[]): vo
   });
 }
 
+/** The first start puts in our sentences; afterwards they are the commune's own. */
+function seedReplies({ db, cannedReplies, schedule }: TenantStore, now: number): void {
+  if (cannedReplies.isSeeded) return;
+  db.transact((tx) => {
+    if (!schedule.takeSlot(tx, 'canned-replies', 1)) return;
+    for (const reply of CANNED_REPLIES) cannedReplies.add(tx, reply, now);
+  });
+}
+
 /** What the engine and the pages may know of a commune. */
 export function viewOf(config: TenantConfig): TenantView {
-  const { slug, name, kind, province, address, contacts } = config;
-  return { slug, name, kind, province, self: address.self, other: address.other, contacts };
+  const { slug, name, kind, province, address, contacts, hours, holidays } = config;
+  const opening = { hours, holidays };
+  return { slug, name, kind, province, self: address.self, other: address.other, contacts, opening };
 }

@@ -31,6 +31,10 @@ export type TurnDeps = {
   readonly windowMs: (accountId: string) => number | null;
   /** Called after a commit with the people who were written to. */
   readonly onSaid: (said: readonly Said[]) => void;
+  /** Called after a commit with the learners whose part of the commune's inbox changed. */
+  readonly onDesk?: (learnerIds: ReadonlySet<number>) => void;
+  /** Somebody has the inbox open: what people say there is shown as it comes. */
+  readonly isWatched?: () => boolean;
   /** The reducer; tests put a broken one here. */
   readonly advance?: typeof advance;
 };
@@ -52,6 +56,8 @@ export class Turns {
   #wasWoken = false;
   #stopped = false;
   #idle: (() => void)[] = [];
+  /** Learners whose thread changed in this slice. */
+  #touched = new Set<number>();
 
   constructor(deps: TurnDeps) {
     this.#deps = deps;
@@ -124,6 +130,10 @@ export class Turns {
       }
     });
     if (said.length > 0) this.#deps.onSaid(said);
+    if (this.#touched.size > 0) {
+      this.#deps.onDesk?.(this.#touched);
+      this.#touched = new Set();
+    }
     return more;
   }
 
@@ -153,6 +163,11 @@ export class Turns {
     const { store, tenant, bank } = this.#deps;
     const found = store.learners.find(row.accountId, row.externalId);
     if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed'].includes(row.event.type)) return false;
+    if (!found && row.event.type === 'staff') {
+      // Erased while the officer was writing: their words about the person go, too.
+      store.inbox.erase(tx, row.accountId, row.externalId, row.id);
+      return false;
+    }
     const at = Math.min(row.occurredAt, now);
     const learner = found ?? store.learners.add(tx, row.accountId, row.externalId, at);
     if (isInteraction(row)) store.learners.touch(tx, learner.id, at);
@@ -169,6 +184,7 @@ export class Turns {
       bank: bank(),
     });
     const outcome = applyEffects(tx, store, learner, row, result.effects, now, isPulled);
+    if (outcome.isDesk || (isInteraction(row) && this.#deps.isWatched?.())) this.#touched.add(learner.id);
     if (!outcome.isErased) store.learners.saveSession(tx, learner.id, result.session);
     this.#deps.log.debug(
       { inboxId: row.id, learner: logId(row.accountId, row.externalId), rule: result.trace.rule },

@@ -28,6 +28,7 @@ type Row = {
 
 export class Inbox {
   readonly #add: Statement;
+  readonly #has: Statement;
   readonly #next: Statement;
   readonly #done: Statement;
   readonly #postpone: Statement;
@@ -44,6 +45,7 @@ export class Inbox {
       `INSERT INTO inbox (account_id, external_id, dedupe_key, event, occurred_at, received_at)
        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account_id, dedupe_key) DO NOTHING`,
     );
+    this.#has = db.prepare('SELECT 1 FROM inbox WHERE account_id = ? AND dedupe_key = ?');
     this.#next = db.prepare(
       `SELECT id, account_id, external_id, event, occurred_at, attempts, not_before
        FROM inbox WHERE state = 'new' AND id > ? ORDER BY id LIMIT ?`,
@@ -88,6 +90,11 @@ export class Inbox {
     return (
       this.#add.run(accountId, externalId, key, JSON.stringify(event), occurredAt, receivedAt).changes > 0
     );
+  }
+
+  /** Whether an event of that key was stored before. */
+  has(accountId: string, dedupeKey: string): boolean {
+    return this.#has.get(accountId, hashKey(dedupeKey)) !== undefined;
   }
 
   /** Unprocessed events above `afterId`, oldest first. */

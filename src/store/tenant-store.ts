@@ -1,6 +1,9 @@
 /** One commune's file with all that is kept in it. */
 import { Attachments } from './attachments.ts';
 import { Audit } from './audit.ts';
+import { CannedReplies } from './canned-replies.ts';
+import { ConversationList } from './conversation-list.ts';
+import { Conversations } from './conversations.ts';
 import { Database } from './database.ts';
 import { Inbox } from './inbox.ts';
 import { Learners } from './learners.ts';
@@ -11,6 +14,7 @@ import { Progress } from './progress.ts';
 import { Reminders } from './reminders.ts';
 import { Schedule } from './schedule.ts';
 import { Settings } from './settings.ts';
+import { Thread } from './thread.ts';
 
 export type TenantStore = {
   readonly db: Database;
@@ -25,6 +29,10 @@ export type TenantStore = {
   readonly people: People;
   readonly settings: Settings;
   readonly audit: Audit;
+  readonly conversations: Conversations;
+  readonly conversationList: ConversationList;
+  readonly thread: Thread;
+  readonly cannedReplies: CannedReplies;
 };
 
 /** @throws AppError store.* (see Database.open) */
@@ -43,5 +51,9 @@ export function openTenantStore(path: string): TenantStore {
     people: new People(db),
     settings: new Settings(db),
     audit: new Audit(db),
+    conversations: new Conversations(db),
+    conversationList: new ConversationList(db),
+    thread: new Thread(db),
+    cannedReplies: new CannedReplies(db),
   };
 }

@@ -34,6 +34,7 @@ function fileOfVersion(n: number): string {
         VALUES (7, 'zalo:1', 'u1', '{"v":1}', 10, 20);
       INSERT INTO guides VALUES (7, 'vneid-cai-dat', 'mo-kho', 'left', 10, 15, NULL);
       INSERT INTO stuck (learner_id, topic, step, cause, at) VALUES (7, 'vneid-cai-dat', 'mo-kho', 0, 16);
+      INSERT INTO handoffs (learner_id, reason, topic, step, at) VALUES (7, 'stuck', 'vneid-cai-dat', 'mo-kho', 18);
       INSERT INTO misses (learner_id, text, nearest, at) VALUES (7, 'xin giấy gì đó', '[]', 17);`);
   });
   return path;
@@ -63,6 +64,9 @@ describe('migrations', () => {
         ]);
         expect(new EditorReport(store.db).listTroubles()).toEqual([
           { topic: 'vneid-cai-dat', step: 'mo-kho', differs: 0, stuck: 1, people: 1, lastAt: 16 },
+        ]);
+        expect(store.db.prepare('SELECT learner_id, reason, step, at FROM handoffs').all()).toEqual([
+          { learner_id: 7, reason: 'stuck', step: 'mo-kho', at: 18 },
         ]);
         store.db.close();
       }

@@ -157,7 +157,12 @@ describe('what a learner did', () => {
 
   test('an officer answered by hand: silence from the moment of the event', () => {
     const body = said('oa_send_text', { text: 'Chào bác' }, { admin_id: '4267886274574868951' });
-    const event: LearnerEvent = { type: 'takeover', untilAt: AT + TAKEOVER_MS };
+    const event: LearnerEvent = {
+      type: 'takeover',
+      untilAt: AT + TAKEOVER_MS,
+      admin: '4267886274574868951',
+      text: 'Chào bác',
+    };
     expect(parse(body)).toEqual(learner(event, 'oa_send_text:m1'));
     expect(TAKEOVER_MS).toBe(45 * 60_000);
   });

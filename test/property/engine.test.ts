@@ -390,7 +390,7 @@ describe('advance', () => {
       seed: 0,
       bank,
     });
-    expect(during.effects).toEqual([]);
+    expect(during.effects).toEqual([{ type: 'desk', did: 'heard' }]);
     expect(after.effects.filter((e) => e.type === 'say')).toHaveLength(1);
   });
 

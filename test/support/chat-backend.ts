@@ -42,6 +42,7 @@ export function watchedBackend(): TestBackend {
       await chat.receive(externalId, dedupeKey, event);
       if (count() > before) received.push(event);
     },
+    isWithOfficer: (externalId) => chat.isWithOfficer(externalId),
     history: (externalId, limit) => chat.history(externalId, limit),
     since: (externalId, afterId) => chat.since(externalId, afterId),
     subscribe: (externalId, listener) => chat.subscribe(externalId, listener),

@@ -6,6 +6,7 @@
  *   > typed text         >* 2        tap the second choice of the last message
  *   >> key               tap an old button           >! sticker   a photo, a voice note, …
  *   < text said          <* 1 label | 2 label        <-  nothing is said
+ *   >@ reply …  the officer: reply, close, note, claim, unclaim, resume, zalo (see talk-desk.ts); @desk when staff are there
  *   = guide topic/step   the mode afterwards         + 3d         time passes (m, h, d): timers that fall due fire
  *   ~ 24/11 19:00        a timer fired
  *   ! topic/step         an editor removes this step of the guide meanwhile
@@ -15,6 +16,7 @@ import { WEBCHAT, ZALO } from '../../src/channels/capabilities.ts';
 import type { Capabilities } from '../../src/channels/channel.ts';
 import { renderText } from '../../src/channels/render.ts';
 import type { Bank } from '../../src/content/bank.ts';
+import { NO_DESK } from '../../src/domain/desk.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
 import type { LearnerView, TenantView } from '../../src/domain/learner.ts';
@@ -23,6 +25,7 @@ import type { Message, PictureRef } from '../../src/domain/message.ts';
 import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
 import { advance } from '../../src/engine/advance.ts';
 import { migrateSession } from '../../src/engine/session.ts';
+import { projectDesk, staffEvent, withDesk } from './talk-desk.ts';
 import { clockLine, projectLearning, TalkTimers, withReach } from './talk-learning.ts';
 
 export const PROFILES: Record<string, Capabilities> = { zalo: ZALO, webchat: WEBCHAT };
@@ -42,6 +45,7 @@ export const EMPTY_VIEW: LearnerView = {
   lessons: [],
   quizzes: [],
   learning: NO_LEARNING,
+  desk: NO_DESK,
   firstSeenAt: null,
   tenant: TEST_TENANT,
 };
@@ -68,6 +72,7 @@ export function project(view: LearnerView, effects: readonly Effect[], now: numb
       };
     }
   }
+  next = { ...next, desk: projectDesk(view.desk, effects) };
   return effects.some((e) => e.type === 'forget')
     ? next
     : { ...next, learning: projectLearning(next.learning, effects, now) };
@@ -132,7 +137,9 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
   const out: string[] = [];
   const timers = new TalkTimers();
   const play = (event: LearnerEvent) => {
-    if (event.type !== 'timer') view = { ...view, learning: { ...view.learning, lastInboundAt: now } };
+    const isStaff = event.type === 'staff' || event.type === 'takeover';
+    if (event.type !== 'timer' && !isStaff)
+      view = { ...view, learning: { ...view.learning, lastInboundAt: now } };
     view = { ...view, learning: withReach(view.learning, profile) };
     const result = advance({ session, view, event, now, seed: seed++, bank });
     session = migrateSession(JSON.parse(JSON.stringify(result.session)));
@@ -153,6 +160,7 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
     out.push(line);
     if (line.startsWith('@clock ')) now = Date.parse(line.slice(7).trim());
     else if (line.startsWith('@seed ')) seed = Number(line.slice(6));
+    else if (line.startsWith('@desk')) view = withDesk(view, line.trim());
     else if (line.startsWith('! ')) bank = withoutStep(bank, line.slice(2).trim());
     else if (line.startsWith('+ ')) {
       const until = now + Number.parseInt(line.slice(2), 10) * SPAN[line.trim().slice(-1)]!;
@@ -168,7 +176,8 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
     else if (line.startsWith('>! ')) {
       const kind = line.slice(3).trim();
       play(kind === 'open' ? { type: 'open' } : { type: 'media', kind: kind as MediaKind });
-    } else if (line.startsWith('> ')) play({ type: 'text', text: line.slice(2) });
+    } else if (line.startsWith('>@ ')) play(staffEvent(line.slice(3), now));
+    else if (line.startsWith('> ')) play({ type: 'text', text: line.slice(2) });
   }
   return out.join('\n');
 }

@@ -24,6 +24,8 @@ export type ChatBackend = {
    * @throws AppError store.full, store.busy
    */
   receive(externalId: string, dedupeKey: string, event: LearnerEvent): Promise<void>;
+  /** An officer is answering this learner: what they write is not answered by the assistant. */
+  isWithOfficer(externalId: string): boolean;
   /** The newest entries of this learner, at most `limit`, oldest first. */
   history(externalId: string, limit: number): readonly ChatEntry[];
   /** Assistant messages with an id above `afterId`, at most 50, oldest first. */

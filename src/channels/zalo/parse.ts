@@ -75,9 +75,11 @@ function textEvent(raw: string): LearnerEvent {
     const key = trimmed.slice(CHOICE_PREFIX.length);
     if (key !== '') return { type: 'choice', key };
   }
-  if (text.length <= MAX_TEXT) return { type: 'text', text };
-  return { type: 'text', text: [...text.slice(0, 2 * MAX_TEXT)].slice(0, MAX_TEXT).join('') };
+  return { type: 'text', text: shortened(text) };
 }
+
+const shortened = (text: string): string =>
+  text.length <= MAX_TEXT ? text : [...text.slice(0, 2 * MAX_TEXT)].slice(0, MAX_TEXT).join('');
 
 function fromLearner(toEvent: (text: string) => LearnerEvent): Handler {
   return (context) => {
@@ -112,7 +114,13 @@ function fromOa(context: Context): WireEvent {
   const externalId = body.recipient.id;
   if (body.sender.admin_id !== null) {
     const untilAt = context.at + context.takeoverMs;
-    return learner(context, externalId, msg_id, { type: 'takeover', untilAt });
+    const said = text === '' ? {} : { text: shortened(text) };
+    return learner(context, externalId, msg_id, {
+      type: 'takeover',
+      untilAt,
+      admin: body.sender.admin_id,
+      ...said,
+    });
   }
   if (msg_id === null) return ignored('echo-without-id');
   return { kind: 'echo', externalId, platformId: msg_id, text: text === '' ? null : text };

@@ -2,6 +2,7 @@
 import type { Topic } from '../../content/schema.ts';
 import type { Choice } from '../../domain/message.ts';
 import type { MatchResult } from '../../matcher/match.ts';
+import { missForOfficer, missPlain } from '../../messages/desk-inbox.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import {
@@ -17,6 +18,7 @@ import {
   topicOf,
 } from '../turn.ts';
 import { markGreeted, sayGone } from './menu.ts';
+import { giveUp } from './person.ts';
 
 /** The direct answer with its next steps; a guide under way is offered again where it was. */
 export function answerTopic(turn: Turn, topicId: string): void {
@@ -79,18 +81,22 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
     .filter((t) => t !== undefined)
     .slice(0, 2);
   turn.effects.push({ type: 'recordMiss', text: utterance.slice(0, 500), nearest: nearest.map((t) => t.id) });
-  const person = choose('human', vi.LABELS.human, misses > 1);
+  const { desk } = turn.view;
+  const isWithOfficer = desk.isStaffed && desk.open !== null;
+  const told = misses > 1 ? giveUp(turn) : null;
+  const person = choose('human', vi.LABELS.human, misses > 1 && told === null);
   const near = nearest.map((topic) => choose(key.topic(topic.id), topic.title));
   const rest = [...resumeChoices(turn).slice(0, 1), choose(key.menu(), vi.LABELS.menu)];
   say(
     turn,
     [
-      text(vi.missText()),
+      text(told ? missPlain() : isWithOfficer ? missForOfficer() : vi.missText()),
       text(vi.missSignpost()),
-      ...(misses > 1 ? [text(vi.missPerson())] : near.length > 0 ? [text(vi.missNearest())] : []),
+      ...(told ? [told] : misses > 1 && !isWithOfficer ? [text(vi.missPerson())] : []),
+      ...(misses === 1 && near.length > 0 ? [text(vi.missNearest())] : []),
       ...firstContactNote(turn),
     ],
-    misses > 1 ? [person, ...near, ...rest] : [...near, person, ...rest],
+    misses > 1 && told === null ? [person, ...near, ...rest] : [...near, person, ...rest],
   );
 }
 

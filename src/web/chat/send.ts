@@ -56,8 +56,9 @@ export function sendAction(options: ChatOptions, assets: PageAssets) {
       // The stream of this page belongs to no session we know: the script reloads the page, which starts one.
       if (!session) return reply.code(401).send({ error: 'no-session' });
       const externalId = externalIdOf(session, backend.tenant.slug);
+      const officer = 'text' in sent && backend.isWithOfficer(externalId);
       await backend.receive(externalId, `web:${sent.id}`, eventOf(sent));
-      return reply.code(202).send({ ok: true });
+      return reply.code(202).send({ ok: true, officer });
     }
     const externalId = externalIdOf(keepSession(request, reply, options.publicUrl), backend.tenant.slug);
     await awaitReply(

@@ -11,6 +11,7 @@ import {
   path,
   say,
   show,
+  status,
   waiting,
   words,
 } from './page.js';
@@ -30,12 +31,14 @@ let timers = [];
 const outbox = createOutbox(`${path}/send`, (item, outcome) => {
   const known = bubbles.get(item.id);
   const bubble = known?.bubble;
-  if (outcome === 'sent') {
+  if (outcome === 'sent' || outcome === 'to-officer') {
     bubble?.classList.remove('pending');
     bubbles.delete(item.id);
     say(bubble?.dataset.late ? words.sent : '');
     reloaded('');
-    if (!known || known.heard === heard) expectAnswer();
+    if (known && known.heard !== heard) return;
+    if (outcome === 'sent') expectAnswer();
+    else say(words.officer);
     return;
   }
   if (outcome === 'later') {
@@ -71,6 +74,7 @@ function reloaded(mark) {
 
 const stream = openStream(`${path}/events`, lastId, (html) => {
   heard += 1;
+  if (status.textContent === words.officer) say('');
   addAssistant(html, awaiting);
   calm();
 });

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{id: string, text?: string, key?: string, label: string}} Item
- * @typedef {'sent' | 'refused' | 'no-session' | 'later'} Outcome
+ * @typedef {'sent' | 'to-officer' | 'refused' | 'no-session' | 'later'} Outcome an officer answers in their own time
  */
 
 /** crypto.randomUUID exists only under https; the commune's own network may be plain http. */
@@ -28,7 +28,7 @@ async function post(url, { id, text, key }) {
       keepalive: true,
       signal: stop.signal,
     });
-    if (answer.ok) return 'sent';
+    if (answer.ok) return (await answer.json()).officer ? 'to-officer' : 'sent';
     if (answer.status === 401) return 'no-session';
     return answer.status >= 500 || answer.status === 429 || answer.status === 408 ? 'later' : 'refused';
   } catch {
@@ -71,7 +71,7 @@ export function createOutbox(url, onOutcome) {
     busy = true;
     for (let item = items[0]; item; item = items[0]) {
       const outcome = await post(url, item);
-      if (outcome === 'sent' || outcome === 'refused') {
+      if (outcome === 'sent' || outcome === 'to-officer' || outcome === 'refused') {
         items.shift();
         failures = 0;
         keep();

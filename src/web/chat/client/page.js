@@ -13,7 +13,7 @@ const sample = /** @type {HTMLTemplateElement} */ (part('mau'));
 
 export const path = document.body.dataset.path ?? '';
 export const lastId = Number(document.body.dataset.last);
-/** @type {{speak: string, quiet: string, pending: string, offline: string, sent: string, refused: string, cookie: string, slow: string, of: string, sizes: string[]}} */
+/** @type {{speak: string, quiet: string, pending: string, offline: string, sent: string, refused: string, cookie: string, slow: string, officer: string, of: string, sizes: string[]}} */
 export const words = JSON.parse(document.body.dataset.words ?? '{}');
 
 /** Taps right after something moved are meant for what was there before. */
@@ -60,6 +60,7 @@ export function addOwn(text) {
   log.querySelector('.empty')?.remove();
   log.append(message);
   stillUntil = performance.now() + 350;
+  newer.hidden = true;
   message.scrollIntoView({ block: 'end' });
   return message;
 }

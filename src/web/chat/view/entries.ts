@@ -22,12 +22,12 @@ export function renderAssistant(
   { isLast }: { isLast: boolean },
 ): string {
   const words = chatWords(tenant);
-  const { blocks, choices, picture } = entry.message;
+  const { blocks, choices, picture, by } = entry.message;
   const body = blocks.map((block) => renderBlock(block, words.warn)).join('');
   const bubble =
     blocks.length === 0 && !picture
       ? ''
-      : html`<div class="bubble!${picture ? ' pictured' : ''}"><div class="words"><span class="sr">${words.assistantSaid}</span>!${body}<button type="button" class="speak">!${ICONS.speak}<span>${words.speak}</span></button></div>!${picture ? renderPicture(picture) : ''}</div>`;
+      : html`<div class="bubble!${picture ? ' pictured' : ''}"><div class="words"><span class="sr">${by === 'officer' ? words.officerSaid : words.assistantSaid}</span>!${body}<button type="button" class="speak">!${ICONS.speak}<span>${words.speak}</span></button></div>!${picture ? renderPicture(picture) : ''}</div>`;
   const past = !isLast || entry.chosen !== null;
   const list =
     choices.length === 0
@@ -35,7 +35,7 @@ export function renderAssistant(
       : html`<div class="choices!${past ? ' past' : ''}" role="group" aria-label="${words.choices}">!${choices
           .map((choice, n) => renderChoice(choice, n + 1, choice.key === entry.chosen, words))
           .join('')}</div>`;
-  return html`<article class="msg assistant" data-id="${entry.id}"!${isLast ? ' id="moi"' : ''}>!${bubble}!${list}</article>`;
+  return html`<article class="msg assistant!${by === 'officer' ? ' officer' : ''}" data-id="${entry.id}"!${isLast ? ' id="moi"' : ''}>!${bubble}!${list}</article>`;
 }
 
 export function renderLearner(text: string, tenant: TenantView): string {
