@@ -28,6 +28,7 @@ import { makeServer } from './web/server.ts';
 import { registerShared } from './web/shared.ts';
 import { registerVerify } from './web/verify/register.ts';
 import { registerZaloWebhook, type WireCounts } from './web/webhooks-zalo.ts';
+import { registerWidget } from './web/widget/register.ts';
 
 export type App = {
   readonly url: string;
@@ -108,6 +109,7 @@ async function compose(
       publicUrl: config.publicUrl,
       onFault: (error, route) => log.error({ err: error, route }, 'chat page failed'),
     });
+  registerWidget(server);
   await server.register(registerGuides, {
     communes: tenants,
     bank: () => bank,

@@ -15,6 +15,7 @@ const CHANGEABLE = [
   'localApps',
   'targets',
   'reports',
+  'widgetOrigins',
 ] as const;
 export type CommuneSettings = { readonly [K in (typeof CHANGEABLE)[number]]?: TenantConfig[K] };
 

@@ -186,6 +186,11 @@ export const tenantSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Sites of the commune on which the chat may stand in a frame: scheme and host, nothing more. */
+  widgetOrigins: z
+    .array(z.string().regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, say.origin()))
+    .max(20)
+    .default([]),
   plan: z.strictObject({ title: text(200), issuer: text(120), on: text(30) }).optional(),
   reports: z.array(text(160)).default([]),
   duties: z.array(text(300)).default([]),

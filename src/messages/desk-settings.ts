@@ -13,6 +13,10 @@ export const settingsPages = {
       text: 'Danh sách để bà con chọn và để xem số liệu theo từng nơi.',
     },
     targets: { title: 'Chỉ tiêu', text: 'Con số kế hoạch của xã đặt ra cho từng năm.' },
+    website: {
+      title: 'Nút hỏi trên trang web của xã',
+      text: 'Đặt trợ lý vào cổng thông tin của xã bằng một dòng.',
+    },
     zalo: { title: 'Kết nối Zalo OA', text: 'Nối Zalo OA của xã, xem kết nối còn chạy không.' },
     staff: { title: 'Cán bộ', text: 'Ai được vào bàn làm việc, và được làm gì.' },
     audit: { title: 'Nhật ký', text: 'Ai đã đổi gì, lúc nào.' },
@@ -117,6 +121,19 @@ export const zaloPage = {
     refused: 'Zalo không nhận mã vừa cấp. Kiểm tra App ID và khoá bí mật của ứng dụng, rồi làm lại.',
     'other-commune': 'OA này đã nối với một xã khác trong cùng máy chủ.',
   },
+} as const;
+
+export const websitePage = {
+  lead: () =>
+    'Một nút tròn ở góc trang của xã, bấm vào là hỏi được trợ lý. Trang của xã không bị đổi gì khác.',
+  origins: () => 'Trang web được đặt nút',
+  originsHelp: () => 'Mỗi dòng một địa chỉ, ví dụ: https://khason.thainguyen.gov.vn',
+  bad: () => 'Ghi địa chỉ dạng https://ten-mien, mỗi dòng một địa chỉ, tối đa 20.',
+  tag: () => 'Dòng dán vào trang web',
+  tagHelp: () =>
+    'Gửi dòng này cho người quản trị trang web của xã, dán trước thẻ đóng body. Thêm data-topic="mã-bài" để mở thẳng một bài.',
+  policy: (home: string) =>
+    `Nếu trang của xã có chính sách CSP: cho phép script-src và frame-src tới ${home}. Trợ lý phải chạy bằng https.`,
 } as const;
 
 export const SETTINGS_DONE = {

@@ -1,6 +1,7 @@
 /** Sentences for the people who install the service and edit its content: one line, what is wrong, what to do. */
 export const content = {
   slug: () => 'chỉ dùng chữ thường không dấu, số và gạch nối',
+  origin: () => 'địa chỉ trang web chỉ gồm https:// và tên miền, ví dụ https://khason.gov.vn',
   isoDate: () => 'ngày dạng 2026-11-21',
   idIsFile: (id: string, file: string) => `id “${id}” phải trùng tên tệp “${file}”`,
   groupIsFolder: (group: string, folder: string) => `group “${group}” phải trùng thư mục “${folder}”`,

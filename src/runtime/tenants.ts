@@ -84,6 +84,10 @@ export class Tenants implements ChatDirectory {
     return this.#configs.has(slug) ? this.get(slug).chat : null;
   }
 
+  widgetOrigins(slug: string): readonly string[] {
+    return (this.#open.get(slug)?.config ?? this.#configs.get(slug))?.widgetOrigins ?? [];
+  }
+
   /** A certificate by its code, whichever commune gave it: every commune with data is open, and a code is one indexed look. */
   findCertificate(code: string): (IssuedCertificate & { readonly tenant: TenantView }) | null {
     for (const tenant of this.opened) {

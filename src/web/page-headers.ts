@@ -14,6 +14,10 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'self'",
 ].join('; ');
 
+/** The same policy for a page that the named sites may frame. */
+export const framedBy = (origins: readonly string[]): string =>
+  CONTENT_SECURITY_POLICY.replace("frame-ancestors 'self'", ["frame-ancestors 'self'", ...origins].join(' '));
+
 /** Headers of every HTML page: private talk is never cached. */
 export function pageHeaders(reply: FastifyReply): FastifyReply {
   return (

@@ -55,6 +55,7 @@ export function watchedBackend(): TestBackend {
 }
 
 export const directoryOf = (backend: ChatBackend): ChatDirectory => ({
+  widgetOrigins: () => [],
   defaultSlug: backend.tenant.slug,
   find: (slug) => (slug === backend.tenant.slug ? backend : null),
 });

@@ -38,4 +38,9 @@ export type ChatBackend = {
 };
 
 /** The chat of a tenant by its slug; null when there is no such commune (or its web chat is off). */
-export type ChatDirectory = { find(slug: string): ChatBackend | null; readonly defaultSlug: string };
+export type ChatDirectory = {
+  find(slug: string): ChatBackend | null;
+  readonly defaultSlug: string;
+  /** Sites that may show the commune's chat in a frame (`https://kha-son.gov.vn`). */
+  widgetOrigins(slug: string): readonly string[];
+};

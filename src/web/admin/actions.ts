@@ -8,6 +8,7 @@ import { communePage, saveCommune } from './settings/commune-page.ts';
 import { settingsPage } from './settings/settings-page.ts';
 import { changeTargets, targetsPage } from './settings/targets-page.ts';
 import { changeVillages, villagesPage } from './settings/villages-page.ts';
+import { saveWebsite, websitePage } from './settings/website-page.ts';
 import { changeZalo, zaloBack, zaloPage } from './settings/zalo-page.ts';
 import { addStaffAction, addStaffPage } from './staff/add-staff.ts';
 import { changeStaffAction, staffPage } from './staff/one-staff.ts';
@@ -23,6 +24,8 @@ export function deskActions(options: DeskOptions, assets: PageAssets): readonly 
     changeVillages(assets),
     targetsPage(assets),
     changeTargets(assets),
+    websitePage(assets),
+    saveWebsite(assets),
     zaloPage(assets),
     changeZalo(assets),
     zaloBack(assets),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChatBackend } from '../../channels/webchat/port.ts';
 import type { PageAssets } from '../assets.ts';
-import { pageHeaders } from '../page-headers.ts';
+import { framedBy, pageHeaders } from '../page-headers.ts';
 import { type ChatOptions, chatPath, HISTORY_LIMIT, REPLY_WAIT_MS } from './options.ts';
 import { awaitReply } from './reply-wait.ts';
 import { externalIdOf, keepSession } from './session.ts';
@@ -20,13 +20,15 @@ export function refKey(raw: unknown): string | null {
   return raw.includes(':') ? raw : `topic:${raw}`;
 }
 
-export function pageAction(options: ChatOptions, assets: PageAssets) {
+/** @param framed the page inside the frame that `/widget.js` opens on the commune's own site: its one script more */
+export function pageAction(options: ChatOptions, assets: PageAssets, framed: string | null = null) {
+  const isFramed = framed !== null;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { tenant } = request.params as { tenant?: string };
     const backend = options.directory.find(tenant ?? options.directory.defaultSlug);
     if (!backend) return sendProblem(reply, 404, 'notFound', assets);
     const { slug } = backend.tenant;
-    const session = keepSession(request, reply, options.publicUrl);
+    const session = keepSession(request, reply, options.publicUrl, isFramed);
     const externalId = externalIdOf(session, slug);
     // A HEAD request reads nothing, so it must not begin a conversation.
     if (request.method !== 'HEAD') {
@@ -35,16 +37,22 @@ export function pageAction(options: ChatOptions, assets: PageAssets) {
       if (ref) {
         await follow(backend, externalId, ref, options.now());
         // Without ?ref in the address, a reload shows the page instead of asking again.
-        return reply.redirect(`${chatPath(slug)}#moi`, 303);
+        return reply.redirect(`${chatPath(slug)}${isFramed ? '/nhung' : ''}#moi`, 303);
       }
     }
-    return pageHeaders(reply).send(
+    pageHeaders(reply);
+    if (isFramed)
+      reply
+        .header('content-security-policy', framedBy(options.directory.widgetOrigins(slug)))
+        .removeHeader('x-frame-options');
+    return reply.send(
       renderPage({
         tenant: backend.tenant,
         entries: backend.history(externalId, HISTORY_LIMIT),
         now: options.now(),
         formId: randomUUID(),
         assets,
+        framed,
       }),
     );
   };

@@ -1,4 +1,5 @@
 /** The chat page as a Fastify plugin: `await app.register(registerChat, options)`. Its hooks and parsers stay inside. */
+import { join } from 'node:path';
 import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { AppError } from '../../domain/errors.ts';
@@ -14,6 +15,8 @@ import { sendProblem } from './view/problem-page.ts';
 
 /** A pasted novel is cut to 5,000 characters, so its body has to be let in first. */
 const SEND_BODY_LIMIT = 256 * 1024;
+
+const FRAMED = join(import.meta.dirname, '..', 'widget', 'embedded.js');
 
 /** Requests a minute from one address: a class of fifty behind one router stays well below. */
 const PER_ADDRESS = 3_000;
@@ -43,6 +46,12 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
     scope.get('/', (_request, reply) => reply.redirect('/chat', 302));
     scope.get('/chat', { config: { rateLimit: RATE.page } }, page);
     scope.get('/chat/:tenant', { config: { rateLimit: RATE.page } }, page);
+    const [framed] = options.assets.page({ name: 'framed', styles: [], modules: [FRAMED] }).modules;
+    scope.get(
+      '/chat/:tenant/nhung',
+      { config: { rateLimit: RATE.page } },
+      pageAction(options, assets, framed),
+    );
     // Reached by reloading an error page: back to the conversation.
     scope.get('/chat/:tenant/send', (request, reply) =>
       reply.redirect(chatPath((request.params as { tenant: string }).tenant), 303),

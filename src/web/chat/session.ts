@@ -14,14 +14,20 @@ export function findSession(request: FastifyRequest): string | null {
   return COOKIE.exec(request.headers.cookie ?? '')?.[1] ?? null;
 }
 
-/** Starts a session (128 random bits), or extends the one there is, and returns it. */
-export function keepSession(request: FastifyRequest, reply: FastifyReply, publicUrl: string | null): string {
+/**
+ * Starts a session (128 random bits), or extends the one there is, and returns it.
+ * @param isFramed the page stands in a frame of another site: a cookie of that frame only (CHIPS), which needs https
+ */
+export function keepSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  publicUrl: string | null,
+  isFramed = false,
+): string {
   const session = findSession(request) ?? randomBytes(16).toString('base64url');
   const secure = request.protocol === 'https' || publicUrl?.startsWith('https:');
-  reply.header(
-    'set-cookie',
-    `${NAME}=${session}; Path=/; Max-Age=${MAX_AGE_S}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`,
-  );
+  const scope = isFramed ? 'SameSite=None; Secure; Partitioned' : `SameSite=Lax${secure ? '; Secure' : ''}`;
+  reply.header('set-cookie', `${NAME}=${session}; Path=/; Max-Age=${MAX_AGE_S}; HttpOnly; ${scope}`);
   return session;
 }
 

@@ -10,6 +10,7 @@ import {
   pageTitle,
   scriptWords,
 } from '../../../messages/chat.ts';
+import { widgetPage } from '../../../messages/widget.ts';
 import type { PageAssets } from '../../assets.ts';
 import { ICONS } from '../../view/icons.ts';
 import { renderLayout } from '../../view/layout.ts';
@@ -23,6 +24,8 @@ export type ChatPage = {
   /** Makes a form sent twice count once. */
   readonly formId: string;
   readonly assets: PageAssets;
+  /** Inside a frame of the commune's own site: the script for it. */
+  readonly framed: string | null;
 };
 
 export function renderPage(page: ChatPage): string {
@@ -35,9 +38,10 @@ export function renderPage(page: ChatPage): string {
     description: words.description,
     assets: page.assets,
     scripted: true,
+    head: page.framed ? html`<script type="module" src="${page.framed}"></script>` : '',
     body: html`<body data-path="${path}" data-last="${last?.from === 'assistant' ? last.id : 0}" data-words="${JSON.stringify(scriptWords(tenant))}">
 <a class="skip" href="#viet">${words.skip}</a>
-!${header(tenant, words)}
+!${header(tenant, words, page.framed !== null)}
 <main class="talk">
 <div id="so" role="log" aria-live="polite" aria-label="${words.log}">!${
       entries.length > 0
@@ -52,11 +56,11 @@ export function renderPage(page: ChatPage): string {
   });
 }
 
-function header(tenant: TenantView, words: ChatWords): string {
+function header(tenant: TenantView, words: ChatWords, isFramed: boolean): string {
   return html`<header class="head"><div class="inner">
 <h1 class="name"><span class="commune">${communeTitle(tenant)}</span> <span class="role">${words.role}</span></h1>
 <div class="acts"><button form="cham" name="key" value="human">${PAGE_CHOICES.human}</button><button type="button" id="co-chu" class="scripted">${words.bigger}<span class="level" aria-hidden="true"><i></i><i></i><i></i></span></button></div>
-</div></header>`;
+</div>!${isFramed ? html`<p class="own-page"><a href="${chatPath(tenant.slug)}" target="_blank" rel="noopener">${widgetPage.ownPage()}</a></p>` : ''}</header>`;
 }
 
 function writing(page: ChatPage, words: ChatWords, path: string): string {
