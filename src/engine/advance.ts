@@ -13,9 +13,10 @@ import * as vi from '../messages/vi.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
 import { silence } from './modes/reminders.ts';
+import { onNews } from './news.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
-import { note, type Turn, text } from './turn.ts';
+import { note, type Turn, text, withoutShort } from './turn.ts';
 import { understand } from './understand.ts';
 
 export type AdvanceInput = {
@@ -42,7 +43,7 @@ export function advance(input: AdvanceInput): AdvanceResult {
     bank,
     now,
     seed,
-    session: input.session,
+    session: withoutShort(input.session, bank),
     effects: [],
     trace: { rule: event.type },
     lead: [],
@@ -75,7 +76,7 @@ function handle(turn: Turn, event: LearnerEvent): void {
       turn.session = { ...turn.session, pausedUntil: event.untilAt };
       return;
     case 'timer':
-      return onTimer(turn, event);
+      return event.kind === 'answer' ? onNews(turn) : onTimer(turn, event);
     case 'confirmed':
       return takeConfirmation(turn, event.topic);
     case 'withdraw':

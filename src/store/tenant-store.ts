@@ -6,11 +6,13 @@ import { Inbox } from './inbox.ts';
 import { Learners } from './learners.ts';
 import { Learning } from './learning.ts';
 import { Outbox } from './outbox.ts';
+import { Overlay } from './overlay.ts';
 import { People } from './people.ts';
 import { Progress } from './progress.ts';
 import { Reminders } from './reminders.ts';
 import { Schedule } from './schedule.ts';
 import { Settings } from './settings.ts';
+import { Taught } from './taught.ts';
 
 export type TenantStore = {
   readonly db: Database;
@@ -25,6 +27,8 @@ export type TenantStore = {
   readonly people: People;
   readonly settings: Settings;
   readonly audit: Audit;
+  readonly overlay: Overlay;
+  readonly taught: Taught;
 };
 
 /** @throws AppError store.* (see Database.open) */
@@ -43,5 +47,7 @@ export function openTenantStore(path: string): TenantStore {
     people: new People(db),
     settings: new Settings(db),
     audit: new Audit(db),
+    overlay: new Overlay(db),
+    taught: new Taught(db),
   };
 }

@@ -1,5 +1,5 @@
 /** A question: answered in one message, clarified, or an honest "I do not know" that is recorded for staff. */
-import type { Topic } from '../../content/schema.ts';
+import { isShort, type Topic } from '../../content/schema.ts';
 import type { Choice } from '../../domain/message.ts';
 import type { MatchResult } from '../../matcher/match.ts';
 import * as vi from '../../messages/vi.ts';
@@ -17,6 +17,7 @@ import {
   topicOf,
 } from '../turn.ts';
 import { markGreeted, sayGone } from './menu.ts';
+import { ownChoices, ownNotes } from './own-answer.ts';
 
 /** The direct answer with its next steps; a guide under way is offered again where it was. */
 export function answerTopic(turn: Turn, topicId: string): void {
@@ -27,13 +28,15 @@ export function answerTopic(turn: Turn, topicId: string): void {
   turn.effects.push({ type: 'recordAsk', topic: topic.id });
   say(
     turn,
-    [text(topic.answer), ...firstContactNote(turn)],
-    [
-      guideChoice(turn, topic),
-      choose(key.lesson(topic.id), vi.LABELS.lesson),
-      ...resumeChoices(turn, topic.id).slice(0, 2),
-      choose('ask', vi.LABELS.ask),
-    ],
+    [text(topic.answer), ...ownNotes(topic), ...firstContactNote(turn)],
+    isShort(topic)
+      ? ownChoices(turn, topic)
+      : [
+          guideChoice(turn, topic),
+          choose(key.lesson(topic.id), vi.LABELS.lesson),
+          ...resumeChoices(turn, topic.id).slice(0, 2),
+          choose('ask', vi.LABELS.ask),
+        ],
   );
 }
 

@@ -1,0 +1,15 @@
+/** What learners read of a commune's own answers. {self}/{other}/{commune} as in vi.ts. */
+
+export const OWN_LABELS = {
+  otherMatter: 'Tôi hỏi việc khác',
+  noMore: 'Đừng nhắn trước nữa',
+} as const;
+
+/** Who says so and since when: a commune's own answer has no law or ministry behind it. */
+export const ownNote = (date: string): string => `{commune} trả lời câu này, ngày ${date}.`;
+
+/** Before the answer to a question that had none. @param question the person's own words; null when they hold something masked */
+export const toldText = (question: string | null): string =>
+  question === null
+    ? 'Câu hôm trước {other} hỏi, nay {self} có câu trả lời rồi ạ.'
+    : `Hôm trước {other} hỏi: “${question}”. Nay {self} có câu trả lời rồi ạ.`;
