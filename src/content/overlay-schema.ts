@@ -34,6 +34,25 @@ export const ownAnswerSchema = z.strictObject({
 });
 export const entrySchema = z.discriminatedUnion('kind', [addedAsksSchema, ownAnswerSchema]);
 
+/** An unfinished draft: as much as a form can hold, so that nobody's typing is lost. */
+const loose = (max: number) => z.string().max(max).default('');
+const looseList = z
+  .array(z.string().max(500))
+  .max(200)
+  .default([])
+  .transform((list) => list.map((line) => line.trim()).filter((line) => line !== ''));
+export const draftSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('asks'), topic: slug, asks: looseList }),
+  z.object({
+    kind: z.literal('answer'),
+    id: z.string().max(60).regex(ANSWER_ID),
+    title: loose(300),
+    answer: loose(5000),
+    asks: looseList,
+    related: looseList,
+  }),
+]);
+
 export type AddedAsks = z.infer<typeof addedAsksSchema>;
 export type OwnAnswer = z.infer<typeof ownAnswerSchema>;
 export type OverlayEntry = z.infer<typeof entrySchema>;

@@ -166,26 +166,29 @@ function bankWith(common: Bank, judged: readonly Judged[]): Bank {
   };
 }
 
+export type Usable = {
+  readonly bank: Bank;
+  /** What is in force. */
+  readonly signed: readonly Signed[];
+  readonly problems: readonly OverlayProblem[];
+};
+
 /**
  * The most of an overlay that can be used: what the rules refuse is left out, ask by ask and entry by entry, and named. The
  * common bank may have changed since something was published; that must never stop a commune's service.
  */
-export function compileUsable(
-  common: Bank,
-  signed: readonly Signed[],
-  phones: readonly string[],
-): { readonly bank: Bank; readonly problems: readonly OverlayProblem[] } {
+export function compileUsable(common: Bank, signed: readonly Signed[], phones: readonly string[]): Usable {
   const problems: OverlayProblem[] = [];
   let left = signed;
   while (left.length > 0) {
     const compiled = compileOverlay(common, left, { phones, asked: 'errors' });
     problems.push(...compiled.problems.filter((problem) => problem.severity === 'error'));
-    if (compiled.bank) return { bank: compiled.bank, problems };
+    if (compiled.bank) return { bank: compiled.bank, signed: left, problems };
     const fewer = left.flatMap((one) => withoutWrong(one, compiled.problems));
     // Something wrong that belongs to no entry: better the common bank than none.
     left = sizeOf(fewer) < sizeOf(left) ? fewer : [];
   }
-  return { bank: common, problems };
+  return { bank: common, signed: [], problems };
 }
 
 const sizeOf = (signed: readonly Signed[]): number =>

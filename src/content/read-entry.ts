@@ -1,7 +1,15 @@
 /** A draft as typed or as stored, to an entry: what its shape does not allow is said in an officer's words. Pure. */
-import { fold } from '../language/fold.ts';
-import { draftWords as words } from '../messages/desk-overlay.ts';
-import { entrySchema, LIMITS, type OverlayEntry, type OverlayProblem } from './overlay-schema.ts';
+import { fold, words } from '../language/fold.ts';
+import { draftWords as say } from '../messages/desk-overlay.ts';
+import {
+  draftSchema,
+  entrySchema,
+  LIMITS,
+  type OverlayEntry,
+  type OverlayProblem,
+  type Signed,
+  topicIdOf,
+} from './overlay-schema.ts';
 
 export type Read = { readonly entry: OverlayEntry | null; readonly problems: readonly OverlayProblem[] };
 
@@ -20,6 +28,24 @@ export function readEntry(raw: unknown): Read {
   return { entry: null, problems: read.error.issues.map((issue) => problemOf(issue, topic, given)) };
 }
 
+export type ReadDraft = {
+  readonly kind: OverlayEntry['kind'];
+  readonly topic: string | null;
+  readonly title: string | null;
+  /** What is kept of it: known fields, blank lines left out. */
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** A draft may be unfinished: only what it is about must be known. */
+export function readDraft(raw: unknown): ReadDraft {
+  const read = draftSchema.safeParse(raw);
+  if (!read.success) return { kind: 'asks', topic: null, title: null, data: {} };
+  const { data } = read;
+  return data.kind === 'asks'
+    ? { kind: 'asks', topic: data.topic, title: null, data }
+    : { kind: 'answer', topic: data.id, title: data.title || null, data };
+}
+
 function problemOf(issue: Issue, topic: string, given: Record<string, unknown>): OverlayProblem {
   const field = FIELDS.find((name) => name === issue.path[0]) ?? 'all';
   const at = issue.path[1];
@@ -29,13 +55,41 @@ function problemOf(issue: Issue, topic: string, given: Record<string, unknown>):
 }
 
 function wordsFor(issue: Issue, field: OverlayProblem['field'], value: unknown): string {
-  if (issue.path[0] === 'id' || issue.path[0] === 'topic') return words.badId();
-  if (field === 'all') return words.unreadable();
+  if (issue.path[0] === 'id' || issue.path[0] === 'topic') return say.badId();
+  if (field === 'all') return say.unreadable();
   if (issue.code === 'too_big')
     return issue.origin === 'array'
-      ? words.tooMany(field, Number(issue.maximum))
-      : words.tooLong(field, Number(issue.maximum), String(value).trim().length);
-  return words.empty(field);
+      ? say.tooMany(field, Number(issue.maximum))
+      : say.tooLong(field, Number(issue.maximum), String(value).trim().length);
+  return say.empty(field);
+}
+
+/** Entries as stored; a row that cannot be read is named and left out. */
+export function readStored(
+  rows: readonly {
+    readonly topic: string;
+    readonly data: unknown;
+    readonly who: string;
+    readonly at: number;
+  }[],
+): { readonly signed: readonly Signed[]; readonly problems: readonly OverlayProblem[] } {
+  const signed: Signed[] = [];
+  const problems: OverlayProblem[] = [];
+  for (const { topic, data, who, at } of rows) {
+    const { entry } = readEntry(data);
+    if (entry && topicIdOf(entry) === topic) signed.push({ entry, who, at });
+    else problems.push({ topic, field: 'all', index: null, severity: 'error', message: say.unreadable() });
+  }
+  return { signed, problems };
+}
+
+/** Asks with more of them, each wording once (accents do not count). */
+export function mergeAsks(known: readonly string[], more: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...known, ...more].filter((ask) => {
+    const key = words(ask).join(' ');
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /**

@@ -35,6 +35,10 @@ const HEAD_LIKE = 0.33;
 /** Terms in more than this share of the wordings say nothing about which are alike. */
 const COMMON = 0.2;
 const FEW = 8;
+/** Among few questions everything is rare: as if there were so many, or what they share would weigh least. */
+const MANY = 300;
+/** A letter group beside a whole word. */
+const GRAM = 0.4;
 
 /** @param telling the telling words of a text, folded (Matcher.telling) */
 export function* grouping(
@@ -143,8 +147,9 @@ function weightsOf(wordings: readonly Wording[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { terms } of wordings) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   const most = Math.max(FEW, COMMON * wordings.length);
+  const size = Math.max(MANY, wordings.length);
   const weight = (term: string, count: number): number =>
-    count > most ? 0 : (term.startsWith('~') ? 0.4 : 1) * Math.log(1 + wordings.length / count);
+    count > most ? 0 : (term.startsWith('~') ? GRAM : 1) * Math.log(1 + size / count);
   return new Map([...counts].map(([term, count]) => [term, weight(term, count)]));
 }
 

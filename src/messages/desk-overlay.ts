@@ -65,3 +65,16 @@ const NAMES: Readonly<Record<string, string>> = {
 export const teachWords = {
   noDraft: (): string => 'Không có bản nháp nào của mục này. Có thể người khác vừa đăng hoặc xoá.',
 } as const;
+
+/** Comments in the file handed over to the editors of the common bank. */
+export const exportWords = {
+  title: (commune: string): string => `Những điều ${commune} đã dạy trợ lý, để đưa vào kho bài chung.`,
+  asks: (): string => 'Cách hỏi thêm: chép vào asks của tệp cùng tên.',
+  topics: (): string => 'Câu trả lời của xã: mỗi mục là một tệp, người soạn viết thêm guide, lesson, quiz.',
+  missing: (): string =>
+    'Do xã soạn, đưa vào kho bài chung. Còn thiếu: guide, lesson, quiz; soát lại skills, nguồn.',
+  none: (): string => 'Xã này chưa dạy thêm điều gì.',
+  usage: (): string =>
+    'Dùng: node scripts/overlay.ts export --tenant tên-xã [--merge]   (--merge ghi thẳng vào CONTENT_DIR)',
+  merged: (path: string): string => `Đã ghi ${path}`,
+} as const;

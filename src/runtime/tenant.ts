@@ -12,6 +12,8 @@ import { ChatHub } from './chat-hub.ts';
 import type { Now } from './clock.ts';
 import { Ingest } from './ingest.ts';
 import type { Limiter } from './limiter.ts';
+import { MissDesk } from './miss-desk.ts';
+import { OwnContent } from './own-content.ts';
 import { Sender } from './sender.ts';
 import { Timers } from './timers.ts';
 import { type Said, type TurnDeps, Turns } from './turns.ts';
@@ -34,6 +36,9 @@ export class Tenant {
   readonly turns: Turns;
   readonly timers: Timers;
   readonly chat: ChatHub;
+  /** What the commune teaches, and its bank with it. */
+  readonly own: OwnContent;
+  readonly misses: MissDesk;
   readonly senders = new Map<string, Sender>();
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
@@ -47,9 +52,18 @@ export class Tenant {
     this.store = openTenantStore(join(deps.dataDir, `${deps.config.slug}.db`));
     seedVillages(this.store, deps.config.villages);
     const log = deps.log.child({ tenant: deps.config.slug });
+    const { store } = this;
+    this.own = new OwnContent({
+      store,
+      common: deps.bank,
+      phones: () => Object.values(this.view.contacts).flatMap((contact) => contact?.phone ?? []),
+      now: deps.now,
+      log,
+    });
+    const bank = (): Bank => this.own.bank();
     this.turns = new Turns({
-      store: this.store,
-      bank: deps.bank,
+      store,
+      bank,
       tenant: () => this.view,
       now: deps.now,
       log,
@@ -59,12 +73,13 @@ export class Tenant {
       ...(deps.advance ? { advance: deps.advance } : {}),
     });
     this.timers = new Timers(this.store, deps.now, log, () => this.turns.wake());
+    this.misses = new MissDesk({ store, bank, now: deps.now, onPlanned: () => this.timers.beat() });
     this.ingest = new Ingest(this.store, deps.now, () => this.turns.wake());
     this.chat = new ChatHub({
       accountId: this.#webAccount,
       store: this.store,
       tenant: () => this.view,
-      bank: deps.bank,
+      bank,
       accept: (items) => this.ingest.accept(items),
       now: deps.now,
     });

@@ -26,6 +26,7 @@ export type Told = {
 
 export class Taught {
   readonly #open: Statement;
+  readonly #recent: Statement;
   readonly #assign: Statement;
   readonly #release: Statement;
   readonly #count: Statement;
@@ -41,6 +42,12 @@ export class Taught {
        FROM misses AS m LEFT JOIN people AS p ON p.learner_id = m.learner_id
        WHERE NOT EXISTS (SELECT 1 FROM taught_misses AS t WHERE t.miss_id = m.id)
        ORDER BY m.id DESC LIMIT ?`,
+    );
+    // Two words at least: "xong" and "2" are no questions.
+    this.#recent = db.prepare(
+      `SELECT DISTINCT text FROM (
+         SELECT event ->> 'text' AS text FROM inbox WHERE event ->> 'type' = 'text' ORDER BY id DESC LIMIT ?)
+       WHERE text LIKE '% %'`,
     );
     // A question whose person is being told, or was, keeps the topic that they are told of.
     this.#assign = db.prepare(
@@ -82,6 +89,11 @@ export class Taught {
   /** Questions nobody looked at yet, newest first. */
   open(limit: number): OpenMiss[] {
     return this.#open.all(limit) as OpenMiss[];
+  }
+
+  /** What people typed last (masked), each wording once. */
+  recentQuestions(limit: number): string[] {
+    return (this.#recent.all(limit) as { text: string }[]).map((row) => row.text);
   }
 
   /** @param topic null sets them aside @returns how many took it (those whose people are told already do not) */
