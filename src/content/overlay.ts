@@ -15,34 +15,38 @@ import type { Path, Source } from './source.ts';
 export type OverlayRules = {
   /** Phone numbers of the commune's own contacts: its texts may name them. */
   readonly phones: readonly string[];
-  /** `errors`: what start-up needs; `all`: advice too, for the person who is writing. */
-  readonly asked: 'all' | 'errors';
+  /**
+   * The topic that is being written: only it is judged (the rest was), with all advice. Null: everything is, for errors
+   * only, as start-up needs it.
+   */
+  readonly about: string | null;
 };
 export type CompiledOverlay = { readonly bank: Bank | null; readonly problems: readonly OverlayProblem[] };
 
 /** A topic as the overlay makes it, and how many of its asks are the bank's. */
-type Judged = { readonly source: Source<Topic>; readonly kept: number; readonly isOwn: boolean };
+type Made = { readonly source: Source<Topic>; readonly kept: number; readonly isOwn: boolean };
 
 /** @returns the bank with the overlay, or null when any problem is an error */
 export function compileOverlay(
   common: Bank,
   signed: readonly Signed[],
-  { phones, asked }: OverlayRules,
+  { phones, about }: OverlayRules,
 ): CompiledOverlay {
   if (signed.length === 0) return { bank: common, problems: [] };
   const problems: OverlayProblem[] = [];
-  const judged = signed.flatMap((one) => {
-    const made = topicOf(common, one);
-    if (!made) problems.push(wrong(topicIdOf(one.entry), 'all', null, draftWords.topicGone()));
-    return made ? [made] : [];
+  const made = signed.flatMap((one) => {
+    const topic = topicOf(common, one);
+    if (!topic) problems.push(wrong(topicIdOf(one.entry), 'all', null, draftWords.topicGone()));
+    return topic ? [topic] : [];
   });
-  problems.push(...ruleProblems(common, judged, phones, asked), ...askProblems(common, judged));
-  if (asked === 'all') problems.push(...advice(common, judged));
+  const mine = about === null ? made : made.filter(({ source }) => source.data.id === about);
+  problems.push(...ruleProblems(common, made, mine, { phones, about }), ...askProblems(common, made, mine));
+  if (about !== null) problems.push(...advice(common, mine));
   const isWrong = problems.some((problem) => problem.severity === 'error');
-  return { bank: isWrong ? null : bankWith(common, judged), problems };
+  return { bank: isWrong ? null : bankWith(common, made), problems };
 }
 
-function topicOf(common: Bank, signed: Signed): Judged | null {
+function topicOf(common: Bank, signed: Signed): Made | null {
   const { entry } = signed;
   if (entry.kind === 'answer') return { source: sourceOf(ownTopic(signed, entry)), kept: 0, isOwn: true };
   const topic = common.topics.get(entry.topic);
@@ -64,13 +68,16 @@ const sourceOf = (data: Topic): Source<Topic> => ({
 
 function ruleProblems(
   common: Bank,
-  judged: readonly Judged[],
-  phones: readonly string[],
-  asked: OverlayRules['asked'],
+  made: readonly Made[],
+  mine: readonly Made[],
+  { phones, about }: OverlayRules,
 ): OverlayProblem[] {
-  const touched = new Set(judged.filter(({ isOwn }) => !isOwn).map(({ source }) => source.data.id));
-  const others = [...common.topics.values()].filter(({ id }) => !touched.has(id)).map(sourceOf);
-  const sources = judged.map(({ source }) => source);
+  const touched = new Set(made.filter(({ isOwn }) => !isOwn).map(({ source }) => source.data.id));
+  const others = [
+    ...[...common.topics.values()].filter(({ id }) => !touched.has(id)).map(sourceOf),
+    ...made.filter((one) => !mine.includes(one)).map(({ source }) => source),
+  ];
+  const sources = mine.map(({ source }) => source);
   const { hosts } = common.allowed;
   const found = judge(
     {
@@ -85,9 +92,9 @@ function ruleProblems(
       today: null,
       say: OFFICER_WORDS,
     },
-    asked,
+    about === null ? 'errors' : 'all',
   );
-  const bySource = new Map<unknown, Judged>(judged.map((one) => [one.source, one]));
+  const bySource = new Map<unknown, Made>(mine.map((one) => [one.source, one]));
   return found.flatMap(({ rule, finding }) => {
     const one = bySource.get(finding.source);
     const place = one && placeOf(one, finding.at);
@@ -98,7 +105,7 @@ function ruleProblems(
 }
 
 /** Where the officer finds it; null when the finding is about the bank's own part of a topic. */
-function placeOf({ kept, isOwn }: Judged, at: Path): Pick<OverlayProblem, 'field' | 'index'> | null {
+function placeOf({ kept, isOwn }: Made, at: Path): Pick<OverlayProblem, 'field' | 'index'> | null {
   const [field, n] = at;
   if (field === 'asks') return Number(n) >= kept ? { field, index: Number(n) - kept } : null;
   if (!isOwn) return null;
@@ -115,11 +122,11 @@ const wrong = (
 ): OverlayProblem => ({ topic, field, index, severity: 'error', message });
 
 /** What only officers can get wrong: they copy what people typed. */
-function askProblems(common: Bank, judged: readonly Judged[]): OverlayProblem[] {
-  return judged.flatMap(({ source, kept, isOwn }) => {
+function askProblems(common: Bank, made: readonly Made[], mine: readonly Made[]): OverlayProblem[] {
+  return mine.flatMap(({ source, kept, isOwn }) => {
     const { id, asks, related } = source.data;
     const known = (other: string): boolean =>
-      common.topics.has(other) || judged.some((one) => one.source.data.id === other);
+      common.topics.has(other) || made.some((one) => one.source.data.id === other);
     return [
       ...(isOwn ? related : []).flatMap((other, n) =>
         known(other) ? [] : [wrong(id, 'related', n, OFFICER_WORDS.unknownRelated(other))],
@@ -135,7 +142,7 @@ function askProblems(common: Bank, judged: readonly Judged[]): OverlayProblem[] 
 
 const ENOUGH_ASKS = 3;
 
-function advice(common: Bank, judged: readonly Judged[]): OverlayProblem[] {
+function advice(common: Bank, judged: readonly Made[]): OverlayProblem[] {
   return judged.flatMap(({ source, kept, isOwn }): OverlayProblem[] => {
     const { id, asks } = source.data;
     const vague = asks
@@ -151,7 +158,7 @@ function advice(common: Bank, judged: readonly Judged[]): OverlayProblem[] {
   });
 }
 
-function bankWith(common: Bank, judged: readonly Judged[]): Bank {
+function bankWith(common: Bank, judged: readonly Made[]): Bank {
   const topics = new Map(common.topics);
   for (const { source } of judged) topics.set(source.data.id, source.data);
   const own = judged.filter(({ isOwn }) => isOwn).map(({ source }) => source.data);
@@ -181,7 +188,7 @@ export function compileUsable(common: Bank, signed: readonly Signed[], phones: r
   const problems: OverlayProblem[] = [];
   let left = signed;
   while (left.length > 0) {
-    const compiled = compileOverlay(common, left, { phones, asked: 'errors' });
+    const compiled = compileOverlay(common, left, { phones, about: null });
     problems.push(...compiled.problems.filter((problem) => problem.severity === 'error'));
     if (compiled.bank) return { bank: compiled.bank, signed: left, problems };
     const fewer = left.flatMap((one) => withoutWrong(one, compiled.problems));

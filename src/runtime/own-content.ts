@@ -176,7 +176,7 @@ export class OwnContent {
     // What is broken among the rest is known and left out already: it must not keep anybody from publishing.
     const rest = this.#load().signed.filter(({ entry: other }) => topicIdOf(other) !== topic);
     const signed: Signed = { entry, who: '', at: now() };
-    const compiled = compileOverlay(common(), [...rest, signed], { phones: phones(), asked: 'all' });
+    const compiled = compileOverlay(common(), [...rest, signed], { phones: phones(), about: topic });
     const mine = compiled.problems.filter((problem) => problem.topic === topic);
     const personal = personalIn(entry);
     return { bank: personal.length > 0 ? null : compiled.bank, problems: [...mine, ...personal] };

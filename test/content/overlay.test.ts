@@ -4,22 +4,28 @@ import { compileBank } from '../../src/content/compile.ts';
 import { loadContentFiles } from '../../src/content/load.ts';
 import { compileOverlay, compileUsable } from '../../src/content/overlay.ts';
 import { exportOverlay, mergeOverlay, withAsks } from '../../src/content/overlay-export.ts';
-import type { OverlayEntry } from '../../src/content/overlay-schema.ts';
+import { type OverlayEntry, topicIdOf } from '../../src/content/overlay-schema.ts';
 import { answerId, mergeAsks, readDraft, readEntry } from '../../src/content/read-entry.ts';
 import { buildMatcher } from '../../src/matcher/build.ts';
 import { CONTENT_DIR, realBank } from '../support/bank.ts';
-import { DOGS, MORE_ASKS, RICE, RULES, signed } from '../support/overlay.ts';
+import { DOGS, MORE_ASKS, RICE, signed } from '../support/overlay.ts';
 
 const bank = realBank();
+/** As the desk checks a draft. */
+const check = (entry: OverlayEntry, phones: readonly string[] = []) =>
+  compileOverlay(bank, signed(entry), { phones, about: topicIdOf(entry) });
 
 describe('compiling', () => {
   test('no overlay is the common bank itself; a hundred communes cost one', () => {
-    expect(compileOverlay(bank, [], RULES).bank).toBe(bank);
+    expect(compileOverlay(bank, [], { phones: [], about: null }).bank).toBe(bank);
     expect(compileUsable(bank, [], []).bank).toBe(bank);
   });
 
   test('own answers and added asks are found like the bank’s own; the rest is shared', () => {
-    const { bank: own, problems } = compileOverlay(bank, signed(DOGS, MORE_ASKS), RULES);
+    const { bank: own, problems } = compileOverlay(bank, signed(DOGS, MORE_ASKS), {
+      phones: [],
+      about: DOGS.id,
+    });
     expect(problems).toEqual([]);
     const found = own!.matcher.match('tiem phong cho meo o dau');
     expect([found.decision, found.topics[0]!.id]).toEqual(['answer', DOGS.id]);
@@ -54,7 +60,7 @@ describe('compiling', () => {
     ],
     ['asks of no topic', { ...MORE_ASKS, topic: 'khong-co' }, 'all', /không còn trong kho bài/],
   ])('%s is an error the officer understands', (_name, entry, field, words) => {
-    const { bank: made, problems } = compileOverlay(bank, signed(entry), RULES);
+    const { bank: made, problems } = check(entry);
     expect(made).toBeNull();
     expect(problems.filter((p) => p.severity === 'error')).toMatchObject([{ field }]);
     expect(problems[0]!.message).toMatch(words);
@@ -70,20 +76,20 @@ describe('compiling', () => {
     ['jargon', answer({ answer: 'Nhập mã OTP rồi dắt chó đến.' }), /OTP/],
     ['one way to ask', answer({ asks: ['bao giờ tiêm phòng dại cho chó'] }), /1 cách hỏi/],
   ])('%s is advice', (_name, entry, words) => {
-    const { bank: made, problems } = compileOverlay(bank, signed(entry), RULES);
+    const { bank: made, problems } = check(entry);
     expect(made).not.toBeNull();
     expect(problems).toMatchObject([{ severity: 'warning', message: expect.stringMatching(words) }]);
   });
 
   test('the commune’s own numbers and sites of the state may be named', () => {
     const entry = answer({ answer: 'Gọi 0208 385 1234, hoặc xem khason.thainguyen.gov.vn.' });
-    expect(compileOverlay(bank, signed(entry), { ...RULES, phones: ['02083851234'] }).problems).toEqual([]);
+    expect(check(entry, ['02083851234']).problems).toEqual([]);
   });
 
   test('problems of the bank’s own text of a topic are not the officer’s', () => {
     for (const topic of bank.order.slice(0, 20)) {
       const entry = { kind: 'asks' as const, topic, asks: ['con bò vàng nhảy qua bờ rào ngoài ruộng'] };
-      expect(compileOverlay(bank, signed(entry), RULES).problems).toEqual([]);
+      expect(check(entry).problems).toEqual([]);
     }
   });
 });

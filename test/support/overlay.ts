@@ -27,4 +27,3 @@ export const MORE_ASKS: AddedAsks = {
 export const AT = Date.parse('2026-11-25T08:00:00+07:00');
 export const signed = (...entries: Signed['entry'][]): Signed[] =>
   entries.map((entry) => ({ entry, who: 'Nguyễn Thị Lan', at: AT }));
-export const RULES = { phones: [], asked: 'all' } as const;

@@ -3,7 +3,7 @@
  * what sets it apart. Nearness: shared words by all words (Jaccard) of the folded sets; equal wordings are an error of
  * their own (asks-distinct). Short asks share most of their words by nature and are left alone.
  */
-import { words } from '../../language/fold.ts';
+import { askWords } from './ask-words.ts';
 import type { Finding, Rule } from './rule.ts';
 
 const NEAR = 0.75;
@@ -22,10 +22,7 @@ export const asksNear: Rule = {
   check: ({ topics, judged, say }) => {
     const isJudged = new Set(judged);
     const asks: Ask[] = topics.flatMap(({ data }, topic) =>
-      data.asks.map((ask, n) => {
-        const all = words(ask);
-        return { topic, n, key: all.join(' '), set: [...new Set(all)] };
-      }),
+      askWords(data).map((all, n) => ({ topic, n, key: all.join(' '), set: [...new Set(all)] })),
     );
     /** Earlier asks by word, so that only asks with common words are compared. */
     const byWord = new Map<string, number[]>();
