@@ -7,7 +7,7 @@ import { OWN_LABELS, toldText } from '../messages/own-answer.ts';
 import { LABELS } from '../messages/vi.ts';
 import { key } from './keys.ts';
 import { learnKey } from './learning-keys.ts';
-import { ownChoices, ownNotes } from './modes/own-answer.ts';
+import { ownNotes, relatedChoices } from './modes/own-answer.ts';
 import { choose, compose, type Turn, text, topicOf } from './turn.ts';
 
 /** Longer questions are named without being repeated. */
@@ -51,9 +51,7 @@ export function onNews(turn: Turn): void {
 function tell(turn: Turn, topic: Topic, question: string): void {
   const quote = hasMask(question) || question.length > LONGEST_QUOTE ? null : question;
   const message = compose(turn, [text(toldText(quote)), text(topic.answer), ...ownNotes(topic)], [
-    ...(isShort(topic)
-      ? ownChoices(turn, topic).filter(({ primary }) => primary)
-      : [choose(key.guide(topic.id), LABELS.guide, true)]),
+    ...(isShort(topic) ? relatedChoices(turn, topic) : [choose(key.guide(topic.id), LABELS.guide, true)]),
     choose('none', OWN_LABELS.otherMatter),
     choose(learnKey.remindAct('off'), OWN_LABELS.noMore),
   ] satisfies Choice[]);

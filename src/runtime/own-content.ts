@@ -1,33 +1,18 @@
 /**
- * What a commune teaches the assistant, at work: its bank (the common one with the commune's overlay), drafts, publishing. A
- * publication is one row and a new bank object: effective with the next turn, no restart. Whatever is wrong with an overlay,
- * the commune is served: with what can be used of it, at worst with the common bank.
+ * What a commune teaches the assistant: drafts, trying them out, publishing. A publication is one row and a new bank object:
+ * effective with the next turn, without a restart.
  */
 import type { Bank } from '../content/bank.ts';
-import { compileOverlay, compileUsable } from '../content/overlay.ts';
 import { exportOverlay } from '../content/overlay-export.ts';
-import { type OverlayEntry, type OverlayProblem, type Signed, topicIdOf } from '../content/overlay-schema.ts';
-import { answerId, mergeAsks, readDraft, readEntry, readStored } from '../content/read-entry.ts';
+import type { OverlayEntry, OverlayProblem } from '../content/overlay-schema.ts';
+import { answerId, mergeAsks, readDraft, readEntry } from '../content/read-entry.ts';
 import type { Actor } from '../domain/staff.ts';
-import type { Log } from '../log.ts';
 import { comparing, type Regression } from '../matcher/regressions.ts';
-import { draftWords } from '../messages/desk-overlay.ts';
-import { mask } from '../safety/mask.ts';
 import type { Tx } from '../store/database.ts';
 import type { StoredEntry, StoredVersion } from '../store/overlay.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
-import type { Now } from './clock.ts';
+import { OwnBank, type OwnBankDeps } from './own-bank.ts';
 import { inSlices } from './slices.ts';
 
-export type OwnContentDeps = {
-  readonly store: TenantStore;
-  /** The bank all communes share. */
-  readonly common: () => Bank;
-  /** Phone numbers of the commune's contacts. */
-  readonly phones: () => readonly string[];
-  readonly now: Now;
-  readonly log: Log;
-};
 export type Outcome =
   | { readonly ok: true; readonly version: number }
   | { readonly ok: false; readonly problems: readonly OverlayProblem[] };
@@ -40,61 +25,31 @@ export type Taught = {
   readonly draft: StoredEntry | null;
 };
 
-type Loaded = {
-  readonly common: Bank;
-  readonly bank: Bank;
-  readonly signed: readonly Signed[];
-  readonly problems: readonly OverlayProblem[];
-};
-
 /** Questions of the last days that a new publication is tried on, besides all asks of the bank. */
 const RECENT = 400;
-/** Numbers that are nobody's business; a phone number may be the commune's own and has its own rule. */
-const PERSONAL = new Set(['citizen-id', 'card', 'account', 'otp', 'password']);
 
 export class OwnContent {
-  readonly #deps: OwnContentDeps;
-  #loaded: Loaded | null = null;
+  readonly #deps: OwnBankDeps;
+  readonly #bank: OwnBank;
 
-  constructor(deps: OwnContentDeps) {
+  constructor(deps: OwnBankDeps) {
     this.#deps = deps;
+    this.#bank = new OwnBank(deps);
   }
 
   /** The bank this commune's people are answered from. */
   bank(): Bank {
-    return this.#load().bank;
+    return this.#bank.load().bank;
   }
 
   /** What of the published overlay is not in force, and why: the common bank changed, or a row cannot be read. */
   problems(): readonly OverlayProblem[] {
-    return this.#load().problems;
-  }
-
-  #load(): Loaded {
-    const common = this.#deps.common();
-    if (this.#loaded?.common !== common) this.#loaded = this.#read(common);
-    return this.#loaded;
-  }
-
-  #read(common: Bank): Loaded {
-    const { store, phones, log } = this.#deps;
-    try {
-      const { signed, problems } = readStored(store.overlay.published());
-      const usable = compileUsable(common, signed, phones());
-      const all = [...problems, ...usable.problems];
-      if (all.length > 0) log.warn({ topics: [...new Set(all.map((p) => p.topic))] }, 'overlay: left out');
-      return { common, ...usable, problems: all };
-    } catch (error) {
-      log.error({ err: error }, 'overlay: not usable, the common bank answers');
-      const message = draftWords.unreadable();
-      const all: OverlayProblem = { topic: '', field: 'all', index: null, severity: 'error', message };
-      return { common, bank: common, signed: [], problems: [all] };
-    }
+    return this.#bank.load().problems;
   }
 
   /** What is in force, as YAML for the common bank. @param commune how it signs */
   exportYaml(commune: string): string {
-    return exportOverlay(this.#deps.common(), this.#load().signed, commune);
+    return exportOverlay(this.#deps.common(), this.#bank.load().signed, commune);
   }
 
   /** An id for a new answer of the commune. */
@@ -161,25 +116,13 @@ export class OwnContent {
   /** Errors keep a draft from being published, warnings do not. */
   check(raw: unknown): readonly OverlayProblem[] {
     const { entry, problems } = readEntry(raw);
-    return entry ? this.#compileWith(entry).problems : problems;
+    return entry ? this.#bank.with(entry).problems : problems;
   }
 
   /** The bank as it would be with a draft: for trying it out. Null while something is wrong with it. */
   bankWith(raw: unknown): Bank | null {
     const { entry } = readEntry(raw);
-    return entry && this.#compileWith(entry).bank;
-  }
-
-  #compileWith(entry: OverlayEntry): { bank: Bank | null; problems: readonly OverlayProblem[] } {
-    const { common, phones, now } = this.#deps;
-    const topic = topicIdOf(entry);
-    // What is broken among the rest is known and left out already: it must not keep anybody from publishing.
-    const rest = this.#load().signed.filter(({ entry: other }) => topicIdOf(other) !== topic);
-    const signed: Signed = { entry, who: '', at: now() };
-    const compiled = compileOverlay(common(), [...rest, signed], { phones: phones(), about: topic });
-    const mine = compiled.problems.filter((problem) => problem.topic === topic);
-    const personal = personalIn(entry);
-    return { bank: personal.length > 0 ? null : compiled.bank, problems: [...mine, ...personal] };
+    return entry && this.#bank.with(entry).bank;
   }
 
   /**
@@ -200,7 +143,7 @@ export class OwnContent {
     const { store, now } = this.#deps;
     const { entry, problems } = readEntry(store.overlay.draft(topic)?.data);
     if (!entry) return { ok: false, problems };
-    const found = this.#compileWith(entry);
+    const found = this.#bank.with(entry);
     if (!found.bank) return { ok: false, problems: found.problems };
     const version = this.#change('teach.publish', topic, by, (tx) => {
       store.overlay.dropDraft(tx, topic);
@@ -226,23 +169,7 @@ export class OwnContent {
       store.audit.add(tx, by, action, `topic:${topic}`, now());
       return work(tx);
     });
-    this.#loaded = null;
+    this.#bank.renew();
     return done;
   }
-}
-
-/** A real number of a real person, typed as an example. */
-function personalIn(entry: OverlayEntry): OverlayProblem[] {
-  const texts =
-    entry.kind === 'answer' ? [{ field: 'answer' as const, index: null, text: entry.answer }] : [];
-  const asks = entry.asks.map((text, index) => ({ field: 'asks' as const, index, text }));
-  return [...texts, ...asks]
-    .filter(({ text }) => mask(text).kinds.some((kind) => PERSONAL.has(kind)))
-    .map(({ field, index }) => ({
-      topic: topicIdOf(entry),
-      field,
-      index,
-      severity: 'error',
-      message: draftWords.personal(),
-    }));
 }

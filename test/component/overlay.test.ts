@@ -1,4 +1,5 @@
 /** A commune teaches the assistant: asked in vain, taught, answered at once and after a restart; those who asked are told once. */
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
@@ -64,7 +65,7 @@ test('on Zalo: asked in vain, taught, asked again, and again after a restart', {
 
   const answer = await ba.says(ASKED);
   expect(answer).toContain('mồng 5 hằng tháng');
-  expect(answer).toContain('xã Kha Sơn trả lời câu này');
+  expect(answer).toContain('Câu này do xã Kha Sơn trả lời');
   expect(ba.choices).toEqual(['Gặp người', 'Câu hỏi khác']);
   expect(await ba.says('tiem phong meo ngay nao')).toContain('mồng 5 hằng tháng');
   expect(await ba.says('quen mat khau vneid')).toContain('VNeID');
@@ -182,6 +183,26 @@ describe('drafts and versions', () => {
     await rig.tenant.stop();
   });
 
+  test('node scripts/overlay.ts hands over what is in force, and says so kindly when nothing is', async () => {
+    const dir = tempDir();
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [join(CONTENT_DIR, '..', 'scripts', 'overlay.ts'), ...args], {
+        env: { PATH: process.env['PATH'], DATA_DIR: dir },
+        encoding: 'utf8',
+      });
+    const { tenant } = makeTenant(dir);
+    expect(run('export', '--tenant', 'kha-son').stdout).toContain('chưa dạy thêm');
+    tenant.own.saveDraft(RICE, LAN);
+    tenant.own.publish(RICE.id, LAN);
+    tenant.own.saveDraft(DOGS, LAN);
+    const { stdout, stderr, status } = run('export', '--tenant', 'kha-son');
+    expect([stderr, status]).toEqual(['', 0]);
+    expect(stdout).toContain('topics/thanh-toan/xa-nuoc-tuoi.yaml:');
+    expect(stdout).not.toContain(DOGS.id);
+    expect(run('export', '--tenant', 'xa-la').stderr).toContain('tenant.unknown');
+    await tenant.stop();
+  });
+
   test('a draft is tried out as a resident would meet it, and nothing is stored', async () => {
     const rig = makeTenant(tempDir());
     const { own } = rig.tenant;
@@ -236,6 +257,19 @@ const states = (rig: Rig) =>
     .told(DOGS.id)
     .map(({ state, reason }) => (reason ? `${state} ${reason}` : state))
     .sort();
+
+test('offered topics in vain: that question is unanswered, too, and staff see it once', async () => {
+  const rig = makeTenant(tempDir());
+  await rig.say('may gio bom nuoc vao ruong');
+  expect(lastSaid(rig)).toContain('Bác hỏi việc nào ạ?');
+  expect(await rig.tenant.misses.groups()).toEqual([]);
+  await rig.say('không có trong này');
+  expect(lastSaid(rig)).toContain('ghi lại câu vừa rồi');
+  await rig.tell({ type: 'choice', key: 'none' });
+  const groups = await rig.tenant.misses.groups();
+  expect(groups).toMatchObject([{ text: 'may gio bom nuoc vao ruong', times: 1 }]);
+  await rig.tenant.stop();
+});
 
 describe('telling those who asked', () => {
   test('each once, in their own words, with a way on and a way to stop', async () => {

@@ -2,8 +2,9 @@
 import { isShort, type Topic } from '../../content/schema.ts';
 import type { Choice } from '../../domain/message.ts';
 import type { MatchResult } from '../../matcher/match.ts';
+import { missNoted } from '../../messages/own-answer.ts';
 import * as vi from '../../messages/vi.ts';
-import { key } from '../keys.ts';
+import { key, parseKey } from '../keys.ts';
 import {
   choose,
   findPlace,
@@ -19,12 +20,15 @@ import {
 import { markGreeted, sayGone } from './menu.ts';
 import { ownChoices, ownNotes } from './own-answer.ts';
 
+/** As much of a question as is kept for staff. */
+const LONGEST_MISS = 500;
+
 /** The direct answer with its next steps; a guide under way is offered again where it was. */
 export function answerTopic(turn: Turn, topicId: string): void {
   const topic = topicOf(turn, topicId);
   if (!topic) return sayGone(turn);
   suspend(turn);
-  turn.session = { ...turn.session, lastTopic: topic.id, misses: 0 };
+  turn.session = { ...turn.session, lastTopic: topic.id, misses: 0, unclear: undefined };
   turn.effects.push({ type: 'recordAsk', topic: topic.id });
   say(
     turn,
@@ -54,8 +58,10 @@ function firstContactNote(turn: Turn): ReturnType<typeof note>[] {
 }
 
 /** Two to four topics are close: which one? */
-export function clarify(turn: Turn, candidates: MatchResult['topics'], two = false): void {
+export function clarify(turn: Turn, utterance: string, { topics: candidates, kind }: MatchResult): void {
   suspend(turn);
+  const two = kind === 'two';
+  turn.session = { ...turn.session, unclear: utterance.slice(0, LONGEST_MISS) };
   const topics = candidates
     .map((c) => topicOf(turn, c.id))
     .filter((t) => t !== undefined)
@@ -75,13 +81,17 @@ const NEAR = 0.04;
 export function miss(turn: Turn, utterance: string, candidates: MatchResult['topics']): void {
   suspend(turn);
   const misses = turn.session.misses + 1;
-  turn.session = { ...turn.session, misses };
+  turn.session = { ...turn.session, misses, unclear: undefined };
   const nearest = candidates
     .filter((c) => c.score >= NEAR)
     .map((c) => topicOf(turn, c.id))
     .filter((t) => t !== undefined)
     .slice(0, 2);
-  turn.effects.push({ type: 'recordMiss', text: utterance.slice(0, 500), nearest: nearest.map((t) => t.id) });
+  turn.effects.push({
+    type: 'recordMiss',
+    text: utterance.slice(0, LONGEST_MISS),
+    nearest: nearest.map((t) => t.id),
+  });
   const person = choose('human', vi.LABELS.human, misses > 1);
   const near = nearest.map((topic) => choose(key.topic(topic.id), topic.title));
   const rest = [...resumeChoices(turn).slice(0, 1), choose(key.menu(), vi.LABELS.menu)];
@@ -97,9 +107,21 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
   );
 }
 
-/** "Không có trong này": the nearest were wrong; ask for other words and offer a person. */
+/**
+ * "Không có trong này": the nearest were wrong; ask for other words and offer a person. What topics were offered for in vain
+ * is as unanswered as what none was found for: staff see it too.
+ */
 export function noneOfThese(turn: Turn): void {
-  turn.session = { ...turn.session, misses: turn.session.misses + 1 };
+  const { unclear, offered } = turn.session;
+  if (unclear !== undefined) {
+    const nearest = offered.flatMap(({ key: choice }) => {
+      const parsed = parseKey(choice);
+      return parsed?.name === 'topic' ? [parsed.topic] : [];
+    });
+    turn.effects.push({ type: 'recordMiss', text: unclear, nearest });
+    turn.lead.push(text(missNoted()));
+  }
+  turn.session = { ...turn.session, misses: turn.session.misses + 1, unclear: undefined };
   say(
     turn,
     [text(vi.askText())],

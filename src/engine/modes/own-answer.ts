@@ -9,17 +9,20 @@ import { choose, note, resumeChoices, type Turn, topicOf } from '../turn.ts';
 const RELATED = 2;
 
 export function ownChoices(turn: Turn, topic: Topic): Choice[] {
-  const related = topic.related
-    .map((id) => topicOf(turn, id))
-    .filter((other) => other !== undefined)
-    .slice(0, RELATED);
   return [
-    ...related.map((other, n) => choose(key.topic(other.id), other.title, n === 0)),
+    ...relatedChoices(turn, topic),
     ...resumeChoices(turn).slice(0, 1),
     choose('human', LABELS.human),
     choose('ask', LABELS.ask),
   ];
 }
+
+export const relatedChoices = (turn: Turn, topic: Topic): Choice[] =>
+  topic.related
+    .map((id) => topicOf(turn, id))
+    .filter((other) => other !== undefined)
+    .slice(0, RELATED)
+    .map((other) => choose(key.topic(other.id), other.title));
 
 /** Who says so and since when; nothing under a topic of the bank. */
 export function ownNotes(topic: Topic): Block[] {
