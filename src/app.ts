@@ -139,7 +139,7 @@ async function compose(
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
   log.info({ url, tenants: tenants.slugs.length, accounts: zalo.list.length }, 'ready');
-  return { url, tenants, warmUp: () => void bank.matcher.match(''), close };
+  return { url, tenants, warmUp: () => void tenants.warmUp(), close };
 }
 
 function readContent(config: Config): ReturnType<typeof loadBank> {

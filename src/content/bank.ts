@@ -19,6 +19,8 @@ export type Bank = {
   /** In their own order. */
   readonly tracks: ReadonlyMap<string, Track>;
   readonly drills: ReadonlyMap<string, Drill>;
+  /** Sites and phone numbers a text may name (content/allowed.yaml). */
+  readonly allowed: { readonly hosts: ReadonlySet<string>; readonly phones: ReadonlySet<string> };
 };
 
 /** Something wrong in a content file, in words an editor understands. */

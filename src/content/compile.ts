@@ -17,7 +17,7 @@ import { links } from './checks/links.ts';
 import { quizAnswerable } from './checks/quiz-answerable.ts';
 import { quizPlaces } from './checks/quiz-places.ts';
 import { reachable } from './checks/reachable.ts';
-import type { Rule, RuleInput } from './checks/rule.ts';
+import type { Finding, Rule, RuleInput } from './checks/rule.ts';
 import { screens } from './checks/screens.ts';
 import { sentences } from './checks/sentences.ts';
 import { skillsUsed } from './checks/skills-used.ts';
@@ -101,31 +101,29 @@ export function compileBank(
     if (source) topics.push(source);
   }
   const plans = compileTracks(files, new Set(topics.map((t) => t.data.id)), problems);
+  const allowedHere = {
+    hosts: new Set(lists.hosts),
+    phones: new Set(lists.phones.map(barePhone)),
+  };
   const input: RuleInput = {
     topics,
+    judged: topics,
     skills,
     glossary,
     isWhole: problems.length === 0,
-    hosts: new Set(lists.hosts),
-    phones: new Set(lists.phones.map((phone) => phone.replace(/[ .]/g, ''))),
+    ...allowedHere,
     today,
+    say,
   };
-  for (const rule of RULES) {
-    if (asked === 'errors' && rule.severity === 'warning') continue;
-    for (const { source, at, message } of rule.check(input)) {
-      problems.push({
-        file: source.path,
-        line: source.lineOf(at),
-        rule: rule.id,
-        severity: rule.severity,
-        message,
-      });
-    }
+  for (const { rule, finding } of judge(input, asked)) {
+    const { source, at, message } = finding;
+    const { id, severity } = rule;
+    problems.push({ file: source.path, line: source.lineOf(at), rule: id, severity, message });
   }
   if (topics.length === 0)
     problems.push({ file: 'topics', line: 1, rule: 'topics', severity: 'error', message: say.noTopics() });
   if (problems.some((p) => p.severity === 'error')) return { bank: null, problems };
-  const data = topics.map((t) => t.data).sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
+  const data = topics.map((t) => t.data).sort((a, b) => groupAt(a) - groupAt(b));
   const bank: Bank = {
     topics: new Map(data.map((t) => [t.id, t])),
     order: data.map((t) => t.id),
@@ -135,9 +133,25 @@ export function compileBank(
     indicators: new Map((indicators?.data ?? []).map(({ id, name }) => [id, name])),
     skills: new Map((skills?.data ?? []).map((skill) => [skill.id, skill.title])),
     ...plans,
+    allowed: allowedHere,
   };
   return { bank, problems };
 }
+
+/** What the rules find. The one list of rules, for the bank and for what a commune adds to it. */
+export function judge(
+  input: RuleInput,
+  asked: 'all' | 'errors',
+): { readonly rule: Rule; readonly finding: Finding }[] {
+  return RULES.filter((rule) => asked === 'all' || rule.severity === 'error').flatMap((rule) =>
+    rule.check(input).map((finding) => ({ rule, finding })),
+  );
+}
+
+/** A phone number without the spaces and dots it is read by. */
+export const barePhone = (phone: string): string => phone.replace(/[ .]/g, '');
+
+const groupAt = ({ group }: Topic): number => (GROUPS as readonly string[]).indexOf(group);
 
 /** Tracks in their order, and the drills; what is wrong with them goes into `problems`. */
 function compileTracks(

@@ -2,9 +2,10 @@
  * Every kind of message the engine makes of a topic, with the longest remark it may put before it. The engine cannot be
  * asked (content is below it), so test/content/fits.test.ts walks the engine and shows that nothing it says is longer.
  */
-import type { Block, Message } from '../domain/message.ts';
+import { type Block, MAX_CHOICES, type Message } from '../domain/message.ts';
+import { ownNote } from '../messages/own-answer.ts';
 import * as vi from '../messages/vi.ts';
-import type { QuizItem, Topic } from './schema.ts';
+import { isShort, type QuizItem, type Topic } from './schema.ts';
 import type { Path } from './source.ts';
 
 export type Composed = Message & { readonly at: Path };
@@ -19,6 +20,7 @@ const longest = (texts: readonly string[]): string =>
   texts.reduce((a, b) => (b.length > a.length ? b : a), '');
 
 export function messagesOf(topic: Topic): Composed[] {
+  if (isShort(topic)) return ownMessages(topic);
   const { steps, minutes, needs } = topic.guide;
   const resume = vi.resumeLabel(steps.length, steps.length, topic.title);
   const { LABELS } = vi;
@@ -41,6 +43,19 @@ export function messagesOf(topic: Topic): Composed[] {
       choices: choices(LABELS.quiz, LABELS.backCard, LABELS.stop),
     })),
     ...topic.quiz.map((item, n) => quizMessage(topic, item, n)),
+  ];
+}
+
+/** A commune's own answer, with the longest choices it may carry (engine/modes/own-answer.ts). */
+function ownMessages(topic: Topic): Composed[] {
+  const { LABELS } = vi;
+  return [
+    {
+      at: ['answer'],
+      blocks: [vi.maskedNote(), topic.answer, ownNote(topic.checked), vi.PRIVACY_NOTE].map(text),
+      choices: choices(...topic.related, LABELS.human, LABELS.resumeLesson, LABELS.ask).slice(0, MAX_CHOICES),
+    },
+    { at: ['title'], blocks: [], choices: choices(topic.title) },
   ];
 }
 

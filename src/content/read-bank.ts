@@ -1,7 +1,7 @@
 /** Reads the content folder and compiles it: the one way start-up, scripts and tests get the bank. */
 import { AppError } from '../domain/errors.ts';
 import { buildMatcher } from '../matcher/build.ts';
-import type { Matcher } from '../matcher/match.ts';
+import { whenFirstAsked } from '../matcher/when-first-asked.ts';
 import type { Bank } from './bank.ts';
 import { compileBank } from './compile.ts';
 import { loadContentFiles } from './load.ts';
@@ -15,6 +15,7 @@ export function loadBank(contentDir: string): { readonly bank: Bank } {
   const language = loadLanguageTables(contentDir);
   const { bank, problems } = compileBank(
     loadContentFiles(contentDir),
+    // The index takes a third of a second; else it is built when the service is idle after its start (main.ts).
     (topics) => whenFirstAsked(() => buildMatcher(topics, language)),
     language,
     null,
@@ -25,17 +26,4 @@ export function loadBank(contentDir: string): { readonly bank: Bank } {
     throw new AppError('content.invalid', lines.join('\n'));
   }
   return { bank };
-}
-
-/**
- * The index takes a third of a second to build and only a typed question needs it: greetings, taps, guides and lessons do
- * not. So it is built at the first question, or when the service is idle after its start (main.ts), whichever comes first.
- */
-function whenFirstAsked(build: () => Matcher): Matcher {
-  let matcher: Matcher | null = null;
-  const built = (): Matcher => (matcher ??= build());
-  return {
-    match: (utterance) => built().match(utterance),
-    explain: (utterance) => built().explain(utterance),
-  };
 }

@@ -196,7 +196,12 @@ export const tenantSchema = z.strictObject({
   duties: z.array(text(300)).default([]),
 });
 
-export type Topic = z.infer<typeof topicSchema>;
+/** What a commune answers itself stands in a group of its own, after those of the bank (overlay.ts). */
+export const OWN_GROUP = 'viec-cua-xa';
+export type Group = (typeof GROUPS)[number] | typeof OWN_GROUP;
+export type Topic = Omit<z.infer<typeof topicSchema>, 'group'> & { group: Group };
+/** A commune's own short answer: no guide, no lesson, no questions. The bank's schema allows none of these to be missing. */
+export const isShort = (topic: Pick<Topic, 'guide'>): boolean => topic.guide.steps.length === 0;
 export type Step = z.infer<typeof stepSchema>;
 export type Screen = z.infer<typeof screenSchema>;
 export type QuizItem = z.infer<typeof quizItemSchema>;

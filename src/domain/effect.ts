@@ -69,6 +69,9 @@ export type LearningEffect =
   | { readonly type: 'remind'; readonly message: Message }
   /** A reminder that the channel does not let through now. */
   | { readonly type: 'recordUnsent'; readonly reason: 'window' | 'unreachable' }
+  /** Unasked, too: the answer to a question of theirs that had none then. Once per question, whatever becomes of it. */
+  | { readonly type: 'tellAnswer'; readonly topic: string; readonly message: Message }
+  | { readonly type: 'recordUntold'; readonly topic: string; readonly reason: string }
   | {
       readonly type: 'issueCertificate';
       readonly track: string;

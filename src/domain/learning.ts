@@ -66,8 +66,17 @@ export type Reach = {
   readonly isBlocked: boolean;
 };
 
-export const TIMER_KINDS = ['reminder'] as const;
+/** reminder: to learn; answer: a question that had no answer has one now. */
+export const TIMER_KINDS = ['reminder', 'answer'] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
+
+export type News = {
+  readonly topic: string;
+  /** As they asked it, masked. */
+  readonly question: string;
+  /** They asked again meanwhile, and got the answer. */
+  readonly isKnown: boolean;
+};
 
 export type LearningView = {
   readonly cards: readonly Card[];
@@ -85,6 +94,8 @@ export type LearningView = {
   /** Minute of the day they usually answer; null: not enough seen yet. */
   readonly usualMinute: number | null;
   readonly reach: Reach;
+  /** Questions of theirs that had no answer then, have one now, and staff want them to know; oldest first. */
+  readonly news: readonly News[];
   /** A new code nobody can guess, for a certificate made in this turn. */
   readonly freshCode: string;
 };
@@ -109,6 +120,7 @@ export const NO_LEARNING: LearningView = {
   lastInboundAt: null,
   usualMinute: null,
   reach: { isPulled: false, openUntil: null, isBlocked: false },
+  news: [],
   freshCode: 'AAAA-AAAA',
 };
 

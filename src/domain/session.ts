@@ -76,6 +76,8 @@ export type Session = {
   readonly pausedUntil: number | null;
   /** Misses in a row: after two a person is offered. */
   readonly misses: number;
+  /** The question (masked) that topics were last offered for: when none of them is it, nobody has answered it. */
+  readonly unclear?: string;
 };
 
 export const NEW_SESSION: Session = {

@@ -12,9 +12,10 @@ import * as vi from '../messages/vi.ts';
 import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused } from './desk.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
+import { onNews } from './news.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
-import { note, type Turn, text } from './turn.ts';
+import { note, type Turn, text, withoutShort } from './turn.ts';
 import { understand } from './understand.ts';
 
 export type AdvanceInput = {
@@ -41,7 +42,7 @@ export function advance(input: AdvanceInput): AdvanceResult {
     bank,
     now,
     seed,
-    session: input.session,
+    session: withoutShort(input.session, bank),
     effects: [],
     trace: { rule: event.type },
     lead: [],
@@ -77,7 +78,7 @@ function handle(turn: Turn, event: LearnerEvent): void {
     case 'staff':
       return onStaff(turn, event);
     case 'timer':
-      return onTimer(turn, event);
+      return event.kind === 'answer' ? onNews(turn) : onTimer(turn, event);
     case 'confirmed':
       return takeConfirmation(turn, event.topic);
     case 'withdraw':

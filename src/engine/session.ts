@@ -48,6 +48,7 @@ const v1 = z.object({
   greeted: z.boolean(),
   pausedUntil: z.number().nullable(),
   misses: z.int().min(0),
+  unclear: z.string().max(500).optional(),
 });
 
 /**

@@ -1,6 +1,6 @@
 /** The working state of one pure turn: collected effects and the session being changed. Never leaves `advance`. */
 import type { Bank } from '../content/bank.ts';
-import type { Topic } from '../content/schema.ts';
+import { isShort, type Topic } from '../content/schema.ts';
 import type { Effect, Trace } from '../domain/effect.ts';
 import type { LearnerView } from '../domain/learner.ts';
 import { type Block, type Choice, MAX_CHOICES, type Message, type Picture } from '../domain/message.ts';
@@ -69,6 +69,28 @@ function unique(choices: readonly Choice[]): Choice[] {
 
 export function setMode(turn: Turn, mode: Mode): void {
   turn.session = { ...turn.session, mode };
+}
+
+/** A topic that has become a short answer has no guide, lesson or questions to stand in: such a place is no more. */
+export function withoutShort(session: Session, bank: Bank): Session {
+  const isGone = (id: string): boolean => {
+    const topic = bank.topics.get(id);
+    return topic !== undefined && isShort(topic);
+  };
+  const { mode, suspended, places } = session;
+  const stands = mode.name === 'guide' || mode.name === 'lesson' || mode.name === 'quiz';
+  if (
+    !places.some((p) => isGone(p.topic)) &&
+    !(stands && isGone(mode.topic)) &&
+    !isGone(suspended?.topic ?? '')
+  )
+    return session;
+  return {
+    ...session,
+    mode: stands && isGone(mode.topic) ? { name: 'idle' } : mode,
+    suspended: suspended && isGone(suspended.topic) ? null : suspended,
+    places: places.filter((p) => !isGone(p.topic)),
+  };
 }
 
 export const topicOf = (turn: Turn, id: string): Topic | undefined => turn.bank.topics.get(id);

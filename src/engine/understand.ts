@@ -106,7 +106,7 @@ function search(turn: Turn, utterance: string): void {
     const open = topicOf(turn, mode.topic);
     if (open) return stepStuck(turn, open, stepIndex(turn, open.id, mode.step));
   }
-  if (result.decision === 'clarify') return clarify(turn, result.topics, result.kind === 'two');
+  if (result.decision === 'clarify') return clarify(turn, utterance, result);
   const topic = mode.name === 'quiz' ? topicOf(turn, mode.topic) : undefined;
   // A few unknown words in a quiz are a try at an answer, not a new question.
   if (mode.name === 'quiz' && topic && utterance.split(/\s+/).length <= 4)

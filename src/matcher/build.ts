@@ -9,7 +9,8 @@ import { decide } from './decide.ts';
 import type { Entry, MatchTopic } from './entries.ts';
 import { type Explanation, explainEvidence } from './explain.ts';
 import { type Evidence, gather } from './features.ts';
-import { buildIndex, exactKey, type Index } from './index.ts';
+import { type BaseIndex, buildIndex, exactKey, type Index } from './index.ts';
+import { layerIndex } from './layer.ts';
 import type { Matcher, MatchResult, Ranked } from './match.ts';
 import { rank } from './rank.ts';
 import { tellingWords } from './terms.ts';
@@ -29,12 +30,21 @@ const SHOWN = 5;
 
 /** Builds the index of a bank. @returns a matcher whose calls are pure and take well under a millisecond */
 export function buildMatcher(topics: readonly MatchTopic[], tables: LanguageTables): BankMatcher {
-  const index = buildIndex(topics, tables);
+  const base = buildIndex(topics, tables);
+  return matcherOf(base, base);
+}
+
+function matcherOf(index: Index, base: BaseIndex): BankMatcher {
   const match = (utterance: string): MatchResult => matchIn(utterance, index);
   return {
     index,
     match,
     gather: (utterance) => gather(utterance, index),
+    extend: (own) => matcherOf(layerIndex(base, own), base),
+    telling: (utterance) => {
+      const { typing } = index.tables;
+      return tellingWords(cleanUtterance(utterance, typing, index.lexicon).words, typing).map((w) => w.plain);
+    },
     explain: (utterance) => {
       const evidence = gather(utterance, index);
       return explainEvidence(

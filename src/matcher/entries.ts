@@ -27,23 +27,27 @@ export type Entry = {
   readonly phrases: readonly string[];
   /** Longer text about it. */
   readonly body: readonly string[];
+  /** A commune's own: no candidate for a question it shares nothing with (rank.ts). */
+  readonly isOwn?: true;
 };
 
 export function entriesOf(topics: readonly MatchTopic[], tables: SearchTables): Entry[] {
   const pseudo = (kind: EntryKind, lists: Readonly<Record<string, readonly string[]>>): Entry[] =>
     Object.entries(lists).map(([id, phrases]) => ({ id, kind, spoken: [], phrases, body: [] }));
   return [
-    ...topics.map((topic) => ({
-      id: topic.id,
-      kind: 'topic' as const,
-      spoken: [topic.title, ...topic.asks],
-      phrases: tables.vocabulary[topic.id] ?? [],
-      body: bodyOf(topic),
-    })),
+    ...topics.map((topic) => topicEntry(topic, tables.vocabulary[topic.id] ?? [])),
     ...pseudo('outside', tables.outside),
     ...pseudo('chat', tables.chat),
   ];
 }
+
+export const topicEntry = (topic: MatchTopic, phrases: readonly string[]): Entry => ({
+  id: topic.id,
+  kind: 'topic',
+  spoken: [topic.title, ...topic.asks],
+  phrases,
+  body: bodyOf(topic),
+});
 
 function bodyOf(topic: MatchTopic): string[] {
   const steps = topic.guide.steps.flatMap((step) => [step.do, ...(step.stuck ?? []).map((s) => s.when)]);

@@ -11,7 +11,7 @@ import { FEATURES } from '../language/weights.ts';
 import type { Index } from './index.ts';
 import { naming, scams } from './naming.ts';
 import type { Span } from './phrase-book.ts';
-import type { Postings } from './postings.ts';
+import type { Searchable } from './postings.ts';
 import type { Shares } from './sparse.ts';
 import { gramsOf, pairsOf, tellingWords } from './terms.ts';
 
@@ -110,7 +110,7 @@ function phrasings(terms: readonly string[], index: Index, values: Float32Array)
 
 /** The best cosine per entry from the last query of `postings`. */
 function cosines(
-  postings: Postings,
+  postings: Searchable,
   norm: number,
   cap: number,
   index: Index,

@@ -5,7 +5,7 @@ import { type BankWord, bankWords, buildLexicon, type Counted, type Lexicon } fr
 import type { LanguageTables } from '../language/tables.ts';
 import { type Entry, entriesOf, type MatchTopic } from './entries.ts';
 import { PhraseBook } from './phrase-book.ts';
-import { Postings } from './postings.ts';
+import { Postings, type Searchable } from './postings.ts';
 import { Sparse } from './sparse.ts';
 import { TermWeights } from './term-weights.ts';
 import { gramsOf, pairsOf, tellingWords } from './terms.ts';
@@ -15,9 +15,9 @@ export type Index = {
   readonly lexicon: Lexicon;
   readonly tables: LanguageTables;
   /** Phrasings by folded words, pairs and concepts; by accented words and pairs; by letter groups. */
-  readonly plain: Postings;
-  readonly accented: Postings;
-  readonly grams: Postings;
+  readonly plain: Searchable;
+  readonly accented: Searchable;
+  readonly grams: Searchable;
   /** Document of the three above -> entry, and its text. */
   readonly owner: Int32Array;
   readonly texts: readonly string[];
@@ -27,22 +27,26 @@ export type Index = {
   readonly phrases: PhraseBook;
   readonly weights: TermWeights;
   /** A whole phrasing or a bit of small talk without its accents -> its entry; -1 when two entries share it. */
-  readonly exact: ReadonlyMap<string, number>;
+  readonly exact: Pick<ReadonlyMap<string, number>, 'get'>;
 };
+
+/** The common bank's index, below which there is none: what a layer can be put upon (layer.ts). */
+export type BaseIndex = Index & Postinged;
+type Postinged = { readonly plain: Postings; readonly accented: Postings; readonly grams: Postings };
 
 /** What "the same words" means: accents, case and marks do not count. */
 export const exactKey = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 
-const SPOKEN_SATURATION = 1.2;
-const BODY_SATURATION = 2.5;
+export const SPOKEN_SATURATION = 1.2;
+export const BODY_SATURATION = 2.5;
 /** How much the texts say about which words follow which: residents' wording first. */
-const COUNT = { spoken: 4, phrases: 3, body: 1 };
+export const COUNT = { spoken: 4, phrases: 3, body: 1 };
 /** An ask this short is a name for its topic, like a vocabulary phrase. */
-const NAME_WORDS = 4;
+export const NAME_WORDS = 4;
 /** Letter groups in more than this share of the phrasings tell nothing and cost the most. */
 const COMMON_GRAM = 0.08;
 
-export function buildIndex(topics: readonly MatchTopic[], tables: LanguageTables): Index {
+export function buildIndex(topics: readonly MatchTopic[], tables: LanguageTables): BaseIndex {
   const entries = entriesOf(topics, tables.search);
   const bodies = entries.map((entry) => entry.body.map(bankWords));
   const lexicon = buildLexicon(lexiconTexts(entries, bodies, tables));
@@ -99,9 +103,9 @@ function exactOf(entries: readonly Entry[]): ReadonlyMap<string, number> {
   return exact;
 }
 
-type Building = Pick<Index, 'tables' | 'plain' | 'accented' | 'grams' | 'spoken' | 'body' | 'phrases'>;
+export type Building = Pick<Index, 'tables' | 'spoken' | 'body' | 'phrases'> & Postinged;
 
-function addPhrasing(index: Building, words: readonly CleanWord[], entry: number): void {
+export function addPhrasing(index: Building, words: readonly CleanWord[], entry: number): void {
   const telling = tellingWords(words, index.tables.typing);
   const folded = telling.map((w) => w.plain);
   const accented = telling.map((w) => w.word);
@@ -113,7 +117,7 @@ function addPhrasing(index: Building, words: readonly CleanWord[], entry: number
   for (const term of terms) index.spoken.count(term, entry);
 }
 
-function addBody(index: Building, words: readonly BankWord[], entry: number): void {
+export function addBody(index: Building, words: readonly BankWord[], entry: number): void {
   for (const { word, plain } of words)
     if (plain.length > 1 && !index.tables.typing.stop.has(word)) index.body.count(plain, entry);
 }

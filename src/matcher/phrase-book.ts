@@ -31,6 +31,12 @@ export class PhraseBook {
   /** First word -> longest phrase that begins so. */
   readonly #accentedStarts = new Map<string, number>();
   readonly #plainStarts = new Map<string, number>();
+  /** The book below: its phrases are found too; one written in both is copied up and written on. */
+  readonly #base: PhraseBook | null;
+
+  constructor(base: PhraseBook | null = null) {
+    this.#base = base;
+  }
 
   name(words: readonly CleanWord[], entry: number): void {
     push(this.#at(words, true).entries, entry);
@@ -57,8 +63,19 @@ export class PhraseBook {
     if ((starts.get(first) ?? 0) < list.length) starts.set(first, Math.min(LONGEST, list.length));
     const key = list.join(' ');
     let meaning = map.get(key);
-    if (!meaning) map.set(key, (meaning = { entries: [], concepts: [], scams: [], sign: false }));
+    if (!meaning) map.set(key, (meaning = copyOf(this.#base?.meaning(key, accented))));
     return meaning;
+  }
+
+  /** What a phrase means, here or below. */
+  meaning(key: string, accented: boolean): Meaning | undefined {
+    return (accented ? this.#accented : this.#plain).get(key) ?? this.#base?.meaning(key, accented);
+  }
+
+  /** How many words the longest phrase has that begins so. */
+  #longestFrom(word: string, accented: boolean): number {
+    const own = (accented ? this.#accentedStarts : this.#plainStarts).get(word) ?? 0;
+    return this.#base ? Math.max(own, this.#base.#longestFrom(word, accented)) : own;
   }
 
   /** Everything the words say, in one pass. */
@@ -71,10 +88,7 @@ export class PhraseBook {
     for (let start = 0; start < words.length; start++) {
       const longest = Math.min(
         words.length - start,
-        Math.max(
-          this.#accentedStarts.get(words[start]!.word) ?? 0,
-          this.#plainStarts.get(words[start]!.plain) ?? 0,
-        ),
+        Math.max(this.#longestFrom(words[start]!.word, true), this.#longestFrom(words[start]!.plain, false)),
       );
       let text = '';
       let plain = '';
@@ -82,8 +96,8 @@ export class PhraseBook {
         const next = words[start + length - 1]!;
         text = length === 1 ? next.word : `${text} ${next.word}`;
         plain = length === 1 ? next.plain : `${plain} ${next.plain}`;
-        const meant = this.#accented.get(text);
-        const folded = this.#plain.get(plain);
+        const meant = this.meaning(text, true);
+        const folded = this.meaning(plain, false);
         if (meant) for (const concept of meant.concepts) concepts.add(concept);
         const sure = meant !== undefined && meant.entries.length > 0;
         const entries = sure ? meant.entries : (folded?.entries ?? []);
@@ -96,6 +110,12 @@ export class PhraseBook {
     }
     return { spans, concepts: [...concepts], signs, scams };
   }
+}
+
+function copyOf(meaning: Meaning | undefined): Meaning {
+  if (!meaning) return { entries: [], concepts: [], scams: [], sign: false };
+  const { entries, concepts, scams, sign } = meaning;
+  return { entries: [...entries], concepts: [...concepts], scams: [...scams], sign };
 }
 
 function push<T>(list: T[], value: T): void {

@@ -3,12 +3,23 @@
  * last query are kept and used again, so that a call allocates next to nothing.
  */
 
-export class Postings {
+/** What a search reads: the documents of the last query and how near each is. */
+export type Searchable = {
+  readonly found: Int32Array;
+  readonly dots: Float32Array;
+  readonly count: number;
+  norm(doc: number): number;
+  query(terms: Iterable<string>, unknown: (term: string) => number): number;
+};
+
+export class Postings implements Searchable {
   readonly #ids = new Map<string, number>();
   #building: number[][] = [];
   #docTerms: number[][] = [];
   #weights = new Float64Array(0);
-  #lists: Int32Array[] = [];
+  /** All lists in one array, term after term, and where each begins: an array a term would cost more than it holds. */
+  #docs = new Int32Array(0);
+  #starts = new Int32Array(1);
   #norms = new Float32Array(0);
   #scores = new Float32Array(0);
   /** Documents the last query touched, the first `count` of them, with their dot products. */
@@ -43,7 +54,14 @@ export class Postings {
     const size = this.#docTerms.length;
     this.#weights = new Float64Array(this.#building.length);
     for (const [term, id] of this.#ids) this.#weights[id] = weigh(term, this.#building[id]!.length);
-    this.#lists = this.#building.map((list) => Int32Array.from(list));
+    this.#starts = new Int32Array(this.#building.length + 1);
+    this.#building.forEach((list, id) => {
+      this.#starts[id + 1] = this.#starts[id]! + list.length;
+    });
+    this.#docs = new Int32Array(this.#starts.at(-1)!);
+    this.#building.forEach((list, id) => {
+      this.#docs.set(list, this.#starts[id]!);
+    });
     this.#norms = new Float32Array(size);
     this.#docTerms.forEach((ids, doc) => {
       let square = 0;
@@ -55,6 +73,25 @@ export class Postings {
     this.dots = new Float32Array(size);
     this.#building = [];
     this.#docTerms = [];
+  }
+
+  /** How many documents there are. */
+  get size(): number {
+    return this.#norms.length;
+  }
+
+  /** The weight of a term, undefined when no document has it. */
+  weightOf(term: string): number | undefined {
+    const id = this.#ids.get(term);
+    return id === undefined ? undefined : this.#weights[id];
+  }
+
+  /** Makes room in `found` and `dots` for documents of a layer above (layered-postings.ts). */
+  reserve(more: number): void {
+    const size = this.size + more;
+    if (this.found.length >= size) return;
+    this.found = new Int32Array(size);
+    this.dots = new Float32Array(size);
   }
 
   norm(doc: number): number {
@@ -80,9 +117,9 @@ export class Postings {
       const weight = this.#weights[id]! * this.#weights[id]!;
       if (weight === 0) continue;
       square += weight;
-      const docs = this.#lists[id]!;
-      for (let n = 0; n < docs.length; n++) {
-        const doc = docs[n]!;
+      const end = this.#starts[id + 1]!;
+      for (let n = this.#starts[id]!; n < end; n++) {
+        const doc = this.#docs[n]!;
         if (scores[doc] === 0) this.found[count++] = doc;
         scores[doc]! += weight;
       }

@@ -24,10 +24,18 @@ export function rank(evidence: Evidence, entries: readonly Entry[], weights: Wei
   const chances = new Float64Array(entries.length);
   let top = none;
   for (let n = 0; n < entries.length; n++) {
-    const { kind } = entries[n]!;
+    const { kind, isOwn } = entries[n]!;
     let logit = kind === 'topic' ? 0 : kind === 'outside' ? weights.outside : weights.chat;
     const at = n * WIDTH;
-    for (let f = 0; f < WIDTH; f++) logit += weights.features[f]! * evidence.values[at + f]!;
+    let isTouched = false;
+    for (let f = 0; f < WIDTH; f++) {
+      const value = evidence.values[at + f]!;
+      if (value === 0) continue;
+      logit += weights.features[f]! * value;
+      isTouched = true;
+    }
+    // What a commune adds must not thin out the chances of questions that have nothing to do with it.
+    if (isOwn && !isTouched) logit = Number.NEGATIVE_INFINITY;
     chances[n] = logit;
     if (logit > top) top = logit;
   }

@@ -3,8 +3,14 @@
 export type Shares = { readonly entries: Int32Array; readonly shares: Float32Array };
 
 export class Sparse {
+  /** Of the layer below: its terms are found too, and counted on from. */
+  readonly #base: Sparse | null;
   #building = new Map<string, Map<number, number>>();
   #frozen = new Map<string, Shares>();
+
+  constructor(base: Sparse | null = null) {
+    this.#base = base;
+  }
 
   count(term: string, entry: number): void {
     const counts = this.#building.get(term);
@@ -20,6 +26,7 @@ export class Sparse {
   /** Counts become n / (n + k): saying a word ten times is not ten times as telling. */
   freeze(k: number): void {
     for (const [term, counts] of this.#building) {
+      addBase(this.#base?.get(term), counts, k);
       const entries = Int32Array.from(counts.keys());
       this.#frozen.set(term, { entries, shares: Float32Array.from(counts.values(), (n) => n / (n + k)) });
     }
@@ -27,10 +34,18 @@ export class Sparse {
   }
 
   get(term: string): Shares | undefined {
-    return this.#frozen.get(term);
+    return this.#frozen.get(term) ?? this.#base?.get(term);
   }
 
   has(term: string): boolean {
-    return this.#frozen.has(term);
+    return this.#frozen.has(term) || (this.#base?.has(term) ?? false);
   }
+}
+
+/** The layer below keeps only shares: n / (n + k) gives n back. */
+function addBase(shares: Shares | undefined, counts: Map<number, number>, k: number): void {
+  shares?.entries.forEach((entry, at) => {
+    const share = shares.shares[at]!;
+    counts.set(entry, (counts.get(entry) ?? 0) + (k * share) / (1 - share));
+  });
 }

@@ -17,16 +17,21 @@ export class TermWeights {
   readonly #heads: ReadonlySet<string>;
   readonly #plainHeads: ReadonlySet<string>;
 
-  constructor(size: number, tables: TypingTables) {
+  readonly #base: TermWeights | null;
+
+  /** @param base weights of the layer below: what it knows keeps its weight, so that a layer changes no other entry's score */
+  constructor(size: number, tables: TypingTables, base: TermWeights | null = null) {
     this.#size = size;
+    this.#base = base;
     this.#heads = tables.heads;
-    this.#plainHeads = new Set([...tables.heads].map(fold));
+    this.#plainHeads = base ? base.#plainHeads : new Set([...tables.heads].map(fold));
   }
 
   learn(spoken: Sparse, body: Sparse): void {
     const said = new Map(spoken.frequencies());
     const written = new Map(body.frequencies());
     const learned = (term: string): void => {
+      if (this.#base?.idf(term) !== undefined) return;
       const own = said.get(term) ?? 0;
       const frequency = own + WRITTEN * Math.max(0, (written.get(term) ?? 0) - own);
       this.#idf.set(term, Math.log((this.#size + 1) / (frequency + 0.5)));
@@ -35,8 +40,12 @@ export class TermWeights {
     for (const term of written.keys()) if (!said.has(term)) learned(term);
   }
 
+  idf(term: string): number | undefined {
+    return this.#idf.get(term) ?? this.#base?.idf(term);
+  }
+
   #of(term: string): number {
-    return this.#idf.get(term) ?? UNKNOWN * Math.log((this.#size + 1) / 0.5);
+    return this.idf(term) ?? UNKNOWN * Math.log((this.#size + 1) / 0.5);
   }
 
   /** By its accents: "tử" of "khai tử" is no head though "tư" may be. */

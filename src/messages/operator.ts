@@ -1,4 +1,6 @@
 /** Sentences for the people who install the service and edit its content: one line, what is wrong, what to do. */
+type Named = { readonly id: string; readonly title: string };
+
 export const content = {
   slug: () => 'chỉ dùng chữ thường không dấu, số và gạch nối',
   origin: () => 'địa chỉ trang web chỉ gồm https:// và tên miền, ví dụ https://khason.gov.vn',
@@ -9,7 +11,8 @@ export const content = {
   unknownRelated: (id: string) => `related “${id}” không có trong kho bài`,
   selfRelated: () => 'related không được trỏ về chính mình',
   unknownSkill: (id: string) => `kỹ năng “${id}” không có trong content/skills.yaml`,
-  askTwice: (ask: string, other: string) => `câu hỏi “${ask}” trùng (không kể dấu) với câu ở ${other}`,
+  askTwice: (ask: string, other: Named, n: number) =>
+    `câu hỏi “${ask}” trùng (không kể dấu) với câu ở ${other.id}, asks ${n + 1}`,
   tapNotItem: (tap: string) => `tap “${tap}” phải là một trong items`,
   longSentence: (words: number, sentence: string) =>
     `câu dài ${words} từ, nên tách: “${sentence.slice(0, 60)}…”`,
@@ -25,8 +28,8 @@ export const content = {
   unusedSkill: (id: string) => `kỹ năng “${id}” chưa có chủ đề nào dạy`,
   unreachable: (id: string) => `từ menu không chạm tới được “${id}”`,
   titleTwice: (title: string) => `tên “${title}” trùng (không kể dấu) với tên một chủ đề khác`,
-  askNear: (ask: string, other: string, topic: string) =>
-    `câu hỏi “${ask}” gần như trùng với “${other}” của ${topic}; bỏ một câu, hoặc thêm chữ phân biệt`,
+  askNear: (ask: string, other: string, topic: Named) =>
+    `câu hỏi “${ask}” gần như trùng với “${other}” của ${topic.id}; bỏ một câu, hoặc thêm chữ phân biệt`,
   samePlace: (place: number) => `câu đúng luôn đứng ở chỗ thứ ${place}`,
   notTaught: (right: string) => `câu đúng “${right}” không thấy trong lời chỉ hay bài học của chủ đề`,
   undated: (on: string) => `nguồn ghi “${on}”: cần năm, hoặc “không ghi ngày”`,
@@ -43,6 +46,10 @@ export const content = {
     `Kho bài: ${topics} chủ đề, không có lỗi, ${warnings} điều nên xem lại.`,
   failed: (errors: number) => `Kho bài có ${errors} lỗi. Sửa các dòng trên rồi chạy lại.`,
 } as const;
+/** What the rules of the bank say; officers of a commune get other words for the same (messages/own-content.ts). */
+export type ContentWords = {
+  readonly [K in keyof typeof content]: (...args: Parameters<(typeof content)[K]>) => string;
+};
 
 export const config = {
   header: () => 'Thiết đặt chưa đúng:',

@@ -2,10 +2,8 @@
  * Every sentence the assistant itself says (content says the rest). {self}/{other} become "cháu"/"bác" or what the
  * commune prefers. One idea a sentence, at most twenty words, the next action first (look.md, Voice).
  */
-import type { GROUPS } from '../content/schema.ts';
+import type { Group } from '../content/schema.ts';
 import type { MediaKind } from '../domain/event.ts';
-
-type Group = (typeof GROUPS)[number];
 
 /** Names of the groups in the menu. */
 export const GROUP_TITLES: Record<Group, string> = {
@@ -21,6 +19,7 @@ export const GROUP_TITLES: Record<Group, string> = {
   'y-te': 'Khám chữa bệnh',
   'ung-dung-dia-phuong': 'Ứng dụng của tỉnh',
   'can-bo': 'Dành cho cán bộ',
+  'viec-cua-xa': 'Việc riêng của địa phương',
 };
 
 /** Labels of choices that are the same everywhere. */

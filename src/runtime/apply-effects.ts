@@ -96,6 +96,27 @@ export function applyEffects(
           now,
         );
         break;
+      case 'tellAnswer': {
+        const { topic } = effect;
+        const mayGo = store.reminders.take(tx, learner.id, 'answer', now);
+        const outboxId = mayGo
+          ? store.outbox.add(
+              tx,
+              {
+                accountId,
+                externalId,
+                dedupeKey: `in:${row.id}/${saidCount++}`,
+                priority: PRIORITY.reminder,
+                message: effect.message,
+                isPulled,
+              },
+              now,
+            )
+          : null;
+        const outcome = mayGo ? { state: 'queued' as const, outboxId } : UNTOLD_CAP;
+        store.taught.settle(tx, learner.id, topic, outcome, now);
+        break;
+      }
       case 'setReminders':
         store.reminders.set(tx, learner.id, effect.settings, now);
         if (!effect.settings.isOn) store.outbox.withdrawReminders(tx, accountId, externalId);
@@ -107,7 +128,10 @@ export function applyEffects(
   return { saidCount, isErased, isDesk };
 }
 
-type Kept = Exclude<LearningEffect, { type: 'remind' | 'setReminders' }>;
+/** The cap was used up between reading and writing: only another process can do that. */
+const UNTOLD_CAP = { state: 'unsent', reason: 'cap' } as const;
+
+type Kept = Exclude<LearningEffect, { type: 'remind' | 'setReminders' | 'tellAnswer' }>;
 
 function applyLearning(tx: Tx, store: TenantStore, learnerId: number, effect: Kept, now: number): void {
   const { learning, schedule, reminders } = store;
@@ -130,6 +154,15 @@ function applyLearning(tx: Tx, store: TenantStore, learnerId: number, effect: Ke
       return schedule.cancel(tx, learnerId, effect.kind);
     case 'recordUnsent':
       return reminders.addUnsent(tx, learnerId, 'reminder', effect.reason, now);
+    case 'recordUntold':
+      reminders.addUnsent(tx, learnerId, 'answer', effect.reason, now);
+      return store.taught.settle(
+        tx,
+        learnerId,
+        effect.topic,
+        { state: 'unsent', reason: effect.reason },
+        now,
+      );
     case 'issueCertificate':
       return learning.issue(tx, learnerId, { ...effect, at: now });
     default:

@@ -82,6 +82,7 @@ function learningView(
       openUntil: reach.windowMs === null ? null : learner.lastInboundAt + reach.windowMs,
       isBlocked: !learner.follows || learner.unreachableAt !== null,
     }),
+    news: () => store.taught.news(learner.id),
     freshCode,
   });
 }

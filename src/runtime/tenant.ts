@@ -19,6 +19,8 @@ import { DeskFeed } from './desk-feed.ts';
 import { InboxDesk } from './inbox-desk.ts';
 import { Ingest } from './ingest.ts';
 import type { Limiter } from './limiter.ts';
+import { MissDesk } from './miss-desk.ts';
+import { OwnContent } from './own-content.ts';
 import { Sender } from './sender.ts';
 import { Timers } from './timers.ts';
 import { type Said, type TurnDeps, Turns } from './turns.ts';
@@ -46,6 +48,9 @@ export class Tenant {
   readonly chat: ChatHub;
   readonly inboxDesk: InboxDesk;
   readonly deskFeed = new DeskFeed();
+  /** What the commune teaches, and its bank with it. */
+  readonly own: OwnContent;
+  readonly misses: MissDesk;
   readonly senders = new Map<string, Sender>();
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
@@ -64,9 +69,18 @@ export class Tenant {
     if (problem) log.error({ problem }, 'settings of the commune are not valid and were left out');
     this.#config = config;
     this.#view = viewOf(config);
+    const { store } = this;
+    this.own = new OwnContent({
+      store,
+      common: deps.bank,
+      phones: () => Object.values(this.view.contacts).flatMap((contact) => contact?.phone ?? []),
+      now: deps.now,
+      log,
+    });
+    const bank = (): Bank => this.bank();
     this.turns = new Turns({
-      store: this.store,
-      bank: deps.bank,
+      store,
+      bank,
       tenant: () => this.view,
       now: deps.now,
       log,
@@ -78,12 +92,13 @@ export class Tenant {
       ...(deps.advance ? { advance: deps.advance } : {}),
     });
     this.timers = new Timers(this.store, deps.now, log, () => this.turns.wake());
+    this.misses = new MissDesk({ store, bank, now: deps.now, onPlanned: () => this.timers.beat() });
     this.ingest = new Ingest(this.store, deps.now, () => this.turns.wake());
     this.chat = new ChatHub({
       accountId: this.#webAccount,
       store: this.store,
       tenant: () => this.view,
-      bank: deps.bank,
+      bank,
       accept: (items) => this.ingest.accept(items),
       now: deps.now,
     });
@@ -102,8 +117,9 @@ export class Tenant {
     return this.#config;
   }
 
+  /** The bank with what this commune teaches. */
   bank(): Bank {
-    return this.#deps.bank();
+    return this.own.bank();
   }
 
   get view(): TenantView {

@@ -1,6 +1,7 @@
 /** All communes of this installation: their files of data are opened when first needed, or at start when they have any. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import type { ChatBackend, ChatDirectory } from '../channels/webchat/port.ts';
 import { compileTenants } from '../content/compile.ts';
 import { loadContentFiles } from '../content/load.ts';
@@ -33,6 +34,7 @@ export class Tenants implements ChatDirectory {
   readonly #configs: ReadonlyMap<string, TenantConfig>;
   readonly #deps: Omit<TenantDeps, 'config'>;
   readonly #open = new Map<string, Tenant>();
+  #isStopped = false;
   readonly defaultSlug: string;
 
   /** @throws AppError tenant.unknown when the default commune does not exist */
@@ -97,7 +99,18 @@ export class Tenants implements ChatDirectory {
     return null;
   }
 
+  /** Makes what first questions would otherwise wait for: the index of the bank, then each commune's layer upon it. */
+  async warmUp(): Promise<void> {
+    this.#deps.bank().matcher.telling('');
+    for (const tenant of this.opened) {
+      await nextTick();
+      if (this.#isStopped) return;
+      tenant.own.bank().matcher.telling('');
+    }
+  }
+
   async stop(): Promise<void> {
+    this.#isStopped = true;
     await Promise.all(this.opened.map((tenant) => tenant.stop()));
   }
 }

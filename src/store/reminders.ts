@@ -3,7 +3,7 @@ import { NO_REMINDERS, type ReminderSettings, WEEK_MS, WEEKLY_CAP } from '../dom
 import type { Database, Statement, Tx } from './database.ts';
 
 /** What an unasked message is: counted together, reported apart. */
-export type ProactiveKind = 'reminder' | 'broadcast';
+export type ProactiveKind = 'reminder' | 'broadcast' | 'answer';
 export type Unsent = { readonly kind: string; readonly reason: string; readonly at: number };
 
 type Row = {
@@ -51,7 +51,7 @@ export class Reminders {
          AND NOT EXISTS (SELECT 1 FROM schedule AS s WHERE s.learner_id = r.learner_id AND s.kind = 'reminder')
          AND NOT EXISTS (SELECT 1 FROM inbox AS i WHERE i.state = 'new' AND i.account_id = l.account_id
            AND i.external_id = l.external_id AND i.event ->> 'type' = 'timer')
-         AND NOT EXISTS (SELECT 1 FROM proactive AS p WHERE p.learner_id = r.learner_id AND p.state = 'unsent'
+         AND NOT EXISTS (SELECT 1 FROM proactive AS p WHERE p.learner_id = r.learner_id AND p.state = 'unsent' AND p.kind = 'reminder'
            AND p.at > l.last_inbound_at)
        LIMIT ?`,
     );

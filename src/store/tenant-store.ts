@@ -9,11 +9,13 @@ import { Inbox } from './inbox.ts';
 import { Learners } from './learners.ts';
 import { Learning } from './learning.ts';
 import { Outbox } from './outbox.ts';
+import { Overlay } from './overlay.ts';
 import { People } from './people.ts';
 import { Progress } from './progress.ts';
 import { Reminders } from './reminders.ts';
 import { Schedule } from './schedule.ts';
 import { Settings } from './settings.ts';
+import { Taught } from './taught.ts';
 import { Thread } from './thread.ts';
 
 export type TenantStore = {
@@ -33,6 +35,8 @@ export type TenantStore = {
   readonly conversationList: ConversationList;
   readonly thread: Thread;
   readonly cannedReplies: CannedReplies;
+  readonly overlay: Overlay;
+  readonly taught: Taught;
 };
 
 /** @throws AppError store.* (see Database.open) */
@@ -55,5 +59,7 @@ export function openTenantStore(path: string): TenantStore {
     conversationList: new ConversationList(db),
     thread: new Thread(db),
     cannedReplies: new CannedReplies(db),
+    overlay: new Overlay(db),
+    taught: new Taught(db),
   };
 }

@@ -6,6 +6,7 @@ import { type Topic, topicSchema } from '../../src/content/schema.ts';
 import { readSource } from '../../src/content/source.ts';
 import { NEW_SESSION } from '../../src/domain/session.ts';
 import { advance } from '../../src/engine/advance.ts';
+import { content as say } from '../../src/messages/operator.ts';
 import { realBank } from '../support/bank.ts';
 import { asFiles, tinyContent } from '../support/content-files.ts';
 import { EMPTY_VIEW } from '../support/talk.ts';
@@ -53,6 +54,8 @@ describe('menu', () => {
       phones: new Set(),
       isWhole: true,
       today: null,
+      judged: many,
+      say,
     });
     expect(found.map((finding) => (finding.source as (typeof many)[number]).data.id)).toEqual(['chu-de-400']);
     expect(one.lineOf(found[0]!.at)).toBe(2);

@@ -220,6 +220,14 @@ const anyLearning: fc.Arbitrary<LearningView> = fc.record({
     openUntil: fc.option(moment),
     isBlocked: fc.boolean(),
   }),
+  news: fc.array(
+    fc.record({
+      topic: fc.constantFrom('tt-quet-qr', 'khong-co'),
+      question: fc.string(),
+      isKnown: fc.boolean(),
+    }),
+    { maxLength: 2 },
+  ),
   freshCode: fc.constant('K7M2-Q9RT'),
 });
 const anyView = anyLearning.map((learning) => ({ ...EMPTY_VIEW, learning }));

@@ -8,9 +8,10 @@ import { lengthOf, renderText } from '../../channels/render.ts';
 import type { Contact, TenantView } from '../../domain/learner.ts';
 import { type Block, type Choice, MAX_CHOICES, type Message } from '../../domain/message.ts';
 import { fill } from '../../messages/fill.ts';
+import type { ContentWords } from '../../messages/operator.ts';
 import { type Composed, messagesOf } from '../messages-of.ts';
 import type { Topic } from '../schema.ts';
-import { type Finding, type Rule, say } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 
 /** The longest the tenant schema allows. */
 const contact: Contact = { name: 'x'.repeat(80), phone: '0'.repeat(20), address: null, hours: null };
@@ -27,10 +28,10 @@ export const WORST: TenantView = {
 export const fits: Rule = {
   id: 'fits',
   severity: 'error',
-  check: ({ topics }) =>
-    topics.flatMap((source) =>
+  check: ({ judged, say }) =>
+    judged.flatMap((source) =>
       filledMessages(source.data).flatMap((composed) =>
-        problemsOf(composed).map((message): Finding => ({ source, at: composed.at, message })),
+        problemsOf(composed, say).map((message): Finding => ({ source, at: composed.at, message })),
       ),
     ),
 };
@@ -52,7 +53,7 @@ function surelyFits({ blocks, choices }: Message): boolean {
   );
 }
 
-function problemsOf({ at, ...message }: Composed): string[] {
+function problemsOf({ at, ...message }: Composed, say: ContentWords): string[] {
   if (surelyFits(message)) return [];
   const what = at.join('.');
   return CHANNEL_CAPABILITIES.flatMap((caps) => {

@@ -10,7 +10,7 @@
  */
 import type { GlossaryEntry, Topic } from '../schema.ts';
 import type { Path } from '../source.ts';
-import { learnerTexts, perTopic, say } from './rule.ts';
+import { learnerTexts, perTopic } from './rule.ts';
 
 const QUOTED = /\u201c[^\u201d]*\u201d/gu;
 const LETTER = /[\p{L}\p{N}]/u;
@@ -30,7 +30,7 @@ function has(text: string, phrase: string): boolean {
 
 const isForOfficers = (topic: Topic): boolean => topic.audience.every((track) => track === 'can-bo');
 
-export const jargon = perTopic('jargon', 'warning', (topic, { glossary }) => {
+export const jargon = perTopic('jargon', 'warning', (topic, { glossary, say }) => {
   const hard = (glossary?.data ?? []).filter((entry) => entry.explained && !has(topic.title, entry.term));
   if (hard.length === 0 || isForOfficers(topic)) return [];
   const texts = learnerTexts(topic).filter(({ at }) => at[0] !== 'quiz');

@@ -1,7 +1,7 @@
 /** Related topics and skills exist; a dead end is a defect. */
-import { perTopic, say } from './rule.ts';
+import { perTopic } from './rule.ts';
 
-export const links = perTopic('links', 'error', (topic, { topics, skills, isWhole }) => [
+export const links = perTopic('links', 'error', (topic, { topics, skills, isWhole, say }) => [
   ...topic.related.flatMap((id, n) => {
     if (id === topic.id) return [{ at: ['related', n], message: say.selfRelated() }];
     return !isWhole || topics.some((t) => t.data.id === id)

@@ -9,6 +9,8 @@ export function placesOf(topic: Topic): number[] {
 }
 
 export const quizPlaces = perTopic('quiz-places', 'error', (topic) => {
+  // A commune's own short answer has no questions.
+  if (topic.quiz.length === 0) return [];
   const places = placesOf(topic);
   return new Set(places).size > 1 ? [] : [{ at: ['quiz'], message: say.samePlace(places[0]! + 1) }];
 });

@@ -1,5 +1,5 @@
 /** What a rule sees and says. One rule a file; each is a pure function over the parsed files. */
-import { content as say } from '../../messages/operator.ts';
+import { type ContentWords, content as say } from '../../messages/operator.ts';
 import type { GlossaryEntry, Skill, Topic } from '../schema.ts';
 import type { Path, Source } from '../source.ts';
 
@@ -8,12 +8,16 @@ export type RuleInput = {
   /** content/skills.yaml and content/glossary.yaml; null when there is no such file. */
   readonly skills: Source<readonly Skill[]> | null;
   readonly glossary: Source<readonly GlossaryEntry[]> | null;
-  readonly hosts: ReadonlySet<string>;
+  readonly hosts: Pick<ReadonlySet<string>, 'has'>;
   readonly phones: ReadonlySet<string>;
   /** Every file could be read. What is missed in another file is only looked for then: it may be in the broken one. */
   readonly isWhole: boolean;
   /** ISO date; facts older than 180 days before it are warned of. Null: age is not checked. */
   readonly today: string | null;
+  /** The topics to be judged; the others are there to be compared with. They stand last, so that a clash is theirs. */
+  readonly judged: readonly Source<Topic>[];
+  /** The words for what is wrong: an editor's or an officer's. */
+  readonly say: ContentWords;
 };
 /** A place in a file and what is wrong there. */
 export type Finding = {
@@ -37,7 +41,7 @@ export function perTopic(
     id,
     severity,
     check: (input) =>
-      input.topics.flatMap((source) =>
+      input.judged.flatMap((source) =>
         check(source.data, input, source).map((found) => ({ source, ...found })),
       ),
   };

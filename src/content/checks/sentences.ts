@@ -1,9 +1,9 @@
 /** Sentences stay short: 20 words is the aim, over 25 is shown to the editor. */
-import { learnerTexts, perTopic, say } from './rule.ts';
+import { learnerTexts, perTopic } from './rule.ts';
 
 const LONGEST = 25;
 
-export const sentences = perTopic('sentences', 'warning', (topic) =>
+export const sentences = perTopic('sentences', 'warning', (topic, { say }) =>
   learnerTexts(topic).flatMap(({ at, text }) =>
     text
       .split(/[.!?;:\n]\s*/)

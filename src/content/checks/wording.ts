@@ -1,10 +1,10 @@
 /** Known placeholders, NFC text, and no office that no longer exists (two-tier administration since 2025-07-01). */
-import { learnerTexts, perTopic, say } from './rule.ts';
+import { learnerTexts, perTopic } from './rule.ts';
 
 const KNOWN = new Set(['self', 'Self', 'other', 'Other', 'office', 'police', 'hotline', 'commune']);
 const GONE = /c\u00f4ng an (?:huy\u1ec7n|th\u1ecb tr\u1ea5n)/iu;
 
-export const wording = perTopic('wording', 'error', (topic) => [
+export const wording = perTopic('wording', 'error', (topic, { say }) => [
   ...learnerTexts(topic).flatMap(({ at, text }) => [
     ...[...text.matchAll(/\{([^}]*)\}/g)]
       .filter((m) => !KNOWN.has(m[1]!))

@@ -1,10 +1,11 @@
 /** A question: answered in one message, clarified, or an honest "I do not know" that is recorded for staff. */
-import type { Topic } from '../../content/schema.ts';
+import { isShort, type Topic } from '../../content/schema.ts';
 import type { Choice } from '../../domain/message.ts';
 import type { MatchResult } from '../../matcher/match.ts';
 import { missForOfficer, missPlain } from '../../messages/desk-inbox.ts';
+import { missNoted } from '../../messages/own-answer.ts';
 import * as vi from '../../messages/vi.ts';
-import { key } from '../keys.ts';
+import { key, parseKey } from '../keys.ts';
 import {
   choose,
   findPlace,
@@ -18,24 +19,30 @@ import {
   topicOf,
 } from '../turn.ts';
 import { markGreeted, sayGone } from './menu.ts';
+import { ownChoices, ownNotes } from './own-answer.ts';
 import { giveUp } from './person.ts';
+
+/** As much of a question as is kept for staff. */
+const LONGEST_MISS = 500;
 
 /** The direct answer with its next steps; a guide under way is offered again where it was. */
 export function answerTopic(turn: Turn, topicId: string): void {
   const topic = topicOf(turn, topicId);
   if (!topic) return sayGone(turn);
   suspend(turn);
-  turn.session = { ...turn.session, lastTopic: topic.id, misses: 0 };
+  turn.session = { ...turn.session, lastTopic: topic.id, misses: 0, unclear: undefined };
   turn.effects.push({ type: 'recordAsk', topic: topic.id });
   say(
     turn,
-    [text(topic.answer), ...firstContactNote(turn)],
-    [
-      guideChoice(turn, topic),
-      choose(key.lesson(topic.id), vi.LABELS.lesson),
-      ...resumeChoices(turn, topic.id).slice(0, 2),
-      choose('ask', vi.LABELS.ask),
-    ],
+    [text(topic.answer), ...ownNotes(topic), ...firstContactNote(turn)],
+    isShort(topic)
+      ? ownChoices(turn, topic)
+      : [
+          guideChoice(turn, topic),
+          choose(key.lesson(topic.id), vi.LABELS.lesson),
+          ...resumeChoices(turn, topic.id).slice(0, 2),
+          choose('ask', vi.LABELS.ask),
+        ],
   );
 }
 
@@ -53,8 +60,10 @@ function firstContactNote(turn: Turn): ReturnType<typeof note>[] {
 }
 
 /** Two to four topics are close: which one? */
-export function clarify(turn: Turn, candidates: MatchResult['topics'], two = false): void {
+export function clarify(turn: Turn, utterance: string, { topics: candidates, kind }: MatchResult): void {
   suspend(turn);
+  const two = kind === 'two';
+  turn.session = { ...turn.session, unclear: utterance.slice(0, LONGEST_MISS) };
   const topics = candidates
     .map((c) => topicOf(turn, c.id))
     .filter((t) => t !== undefined)
@@ -74,13 +83,17 @@ const NEAR = 0.04;
 export function miss(turn: Turn, utterance: string, candidates: MatchResult['topics']): void {
   suspend(turn);
   const misses = turn.session.misses + 1;
-  turn.session = { ...turn.session, misses };
+  turn.session = { ...turn.session, misses, unclear: undefined };
   const nearest = candidates
     .filter((c) => c.score >= NEAR)
     .map((c) => topicOf(turn, c.id))
     .filter((t) => t !== undefined)
     .slice(0, 2);
-  turn.effects.push({ type: 'recordMiss', text: utterance.slice(0, 500), nearest: nearest.map((t) => t.id) });
+  turn.effects.push({
+    type: 'recordMiss',
+    text: utterance.slice(0, LONGEST_MISS),
+    nearest: nearest.map((t) => t.id),
+  });
   const { desk } = turn.view;
   const isWithOfficer = desk.isStaffed && desk.open !== null;
   const told = misses > 1 ? giveUp(turn) : null;
@@ -100,9 +113,21 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
   );
 }
 
-/** "Không có trong này": the nearest were wrong; ask for other words and offer a person. */
+/**
+ * "Không có trong này": the nearest were wrong; ask for other words and offer a person. What topics were offered for in vain
+ * is as unanswered as what none was found for: staff see it too.
+ */
 export function noneOfThese(turn: Turn): void {
-  turn.session = { ...turn.session, misses: turn.session.misses + 1 };
+  const { unclear, offered } = turn.session;
+  if (unclear !== undefined) {
+    const nearest = offered.flatMap(({ key: choice }) => {
+      const parsed = parseKey(choice);
+      return parsed?.name === 'topic' ? [parsed.topic] : [];
+    });
+    turn.effects.push({ type: 'recordMiss', text: unclear, nearest });
+    turn.lead.push(text(missNoted()));
+  }
+  turn.session = { ...turn.session, misses: turn.session.misses + 1, unclear: undefined };
   say(
     turn,
     [text(vi.askText())],

@@ -1,10 +1,11 @@
 /** Doing counts more than reading: after a guide, was it done on the real phone? The answer is the person's own word. */
-import type { Topic } from '../../content/schema.ts';
+import { isShort, type Topic } from '../../content/schema.ts';
 import * as words from '../../messages/learning.ts';
 import { LABELS } from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import { type Did, learnKey } from '../learning-keys.ts';
 import { choose, note, say, setMode, type Turn, text, topicOf } from '../turn.ts';
+import { answerTopic } from './answer.ts';
 import { sayGone } from './menu.ts';
 import { noteFinishedTracks } from './today.ts';
 
@@ -30,6 +31,7 @@ export function askDid(turn: Turn, topic: Topic): void {
 export function answerDid(turn: Turn, topicId: string, how: Did): void {
   const topic = topicOf(turn, topicId);
   if (!topic) return sayGone(turn);
+  if (isShort(topic)) return answerTopic(turn, topicId);
   setMode(turn, { name: 'idle' });
   if (how === 'notyet') {
     return say(
@@ -64,7 +66,8 @@ export function answerDid(turn: Turn, topicId: string, how: Did): void {
 
 /** Confirmed by a person of the commune. Finished tracks are marked; the person hears of it when they next ask. */
 export function takeConfirmation(turn: Turn, topicId: string): void {
-  if (!turn.bank.topics.has(topicId)) return;
+  const topic = topicOf(turn, topicId);
+  if (!topic || isShort(topic)) return;
   turn.effects.push({ type: 'addEvidence', topic: topicId, level: 'xac-nhan', detail: 'staff' });
   noteFinishedTracks(turn);
 }

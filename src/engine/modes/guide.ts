@@ -1,5 +1,5 @@
 /** Following a guide: one step a message; stuck at any step; the place is kept by step id for ever. */
-import type { Screen, Topic } from '../../content/schema.ts';
+import { isShort, type Screen, type Topic } from '../../content/schema.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import { LEARN_LABELS } from '../../messages/learning.ts';
 import { altOf } from '../../messages/picture.ts';
@@ -19,6 +19,7 @@ import {
   text,
   topicOf,
 } from '../turn.ts';
+import { answerTopic } from './answer.ts';
 import { askDid } from './evidence.ts';
 import { sayGone } from './menu.ts';
 import { sayPerson } from './person.ts';
@@ -27,6 +28,7 @@ import { sayPerson } from './person.ts';
 export function openGuide(turn: Turn, topicId: string): void {
   const topic = topicOf(turn, topicId);
   if (!topic) return sayGone(turn);
+  if (isShort(topic)) return answerTopic(turn, topicId);
   const place = findPlace(turn, topicId);
   if (place) {
     const { index, moved } = locate(topic, place);

@@ -1,13 +1,15 @@
 /** A lesson: two to five cards, one a message, then its questions. */
-import type { Topic } from '../../content/schema.ts';
+import { isShort, type Topic } from '../../content/schema.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import { choose, resumeChoices, say, setMode, type Turn, text, topicOf } from '../turn.ts';
+import { answerTopic } from './answer.ts';
 import { sayGone } from './menu.ts';
 
 export function showCard(turn: Turn, topicId: string, wanted: number): void {
   const topic = topicOf(turn, topicId);
   if (!topic) return sayGone(turn);
+  if (isShort(topic)) return answerTopic(turn, topicId);
   const card = Math.min(wanted, topic.lesson.length - 1);
   if (card === 0) turn.effects.push({ type: 'recordLesson', topic: topic.id, status: 'started' });
   setMode(turn, { name: 'lesson', topic: topic.id, card });

@@ -1,6 +1,6 @@
 /** Quiz checks: a right or wrong answer gets its explanation at once, and the next question comes in the same message. */
 import { optionsOf, shownOptions } from '../../content/quiz-order.ts';
-import type { QuizItem, Topic } from '../../content/schema.ts';
+import { isShort, type QuizItem, type Topic } from '../../content/schema.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import type { Mode } from '../../domain/session.ts';
 import { isPassed } from '../../learning/evidence.ts';
@@ -10,6 +10,7 @@ import { key } from '../keys.ts';
 import { followedTracks, recordAnswer } from '../learned.ts';
 import { learnKey } from '../learning-keys.ts';
 import { choose, note, say, setMode, type Turn, text, topicOf } from '../turn.ts';
+import { answerTopic } from './answer.ts';
 import { sayGone } from './menu.ts';
 import { noteFinishedTracks } from './today.ts';
 
@@ -18,6 +19,7 @@ type QuizMode = Extract<Mode, { name: 'quiz' }>;
 export function startQuiz(turn: Turn, topicId: string): void {
   const topic = topicOf(turn, topicId);
   if (!topic) return sayGone(turn);
+  if (isShort(topic)) return answerTopic(turn, topicId);
   const mode: QuizMode = {
     name: 'quiz',
     topic: topic.id,
