@@ -1,6 +1,7 @@
 /** What a turn wants done, as plain data. The shell applies them inside the turn's transaction. */
 import type { AnswerHow, Card, Evidence, EvidenceLevel, ReminderSettings, TimerKind } from './learning.ts';
 import type { Message } from './message.ts';
+import type { ProgressSnapshot } from './progress.ts';
 
 export type Effect =
   | { readonly type: 'say'; readonly message: Message }
@@ -69,7 +70,9 @@ export type LearningEffect =
       readonly track: string;
       readonly name: string;
       readonly code: string;
-    };
+    }
+  /** What the picture with this code shows. */
+  | { readonly type: 'keepProgress'; readonly code: string; readonly snapshot: ProgressSnapshot };
 
 /** Why a turn did what it did; for staff and tests, never shown to learners. No utterance in it. */
 export type Trace = {

@@ -87,6 +87,8 @@ export type LearningView = {
   readonly reach: Reach;
   /** A new code nobody can guess, for a certificate made in this turn. */
   readonly freshCode: string;
+  /** The same for a picture of progress: 128 bits, for it is an address and never read aloud. */
+  readonly freshKey: string;
 };
 
 export const NO_REMINDERS: ReminderSettings = {
@@ -110,6 +112,7 @@ export const NO_LEARNING: LearningView = {
   usualMinute: null,
   reach: { isPulled: false, openUntil: null, isBlocked: false },
   freshCode: 'AAAA-AAAA',
+  freshKey: '0'.repeat(32),
 };
 
 /** Unasked messages a person may get in seven days, over everything (issue 5). */

@@ -155,14 +155,6 @@ export const officialNote = (): string =>
 // Progress
 export const progressTrack = (title: string, done: number, total: number): string =>
   `Lộ trình “${title}”: xong ${done}/${total} bài.`;
-/** The reader sees words, not percentages: "nhớ chắc", "nhớ khá", "nên ôn". */
-export const memoryWord = (mastery: number): string =>
-  mastery >= 0.8 ? 'nhớ chắc' : mastery >= 0.6 ? 'nhớ khá' : 'nên ôn';
-export const progressSkill = (title: string, mastery: number, begun: number): string =>
-  `– ${title}: ${memoryWord(mastery)} (${begun} bài)`;
-export const progressSkills = (rows: readonly string[]): string => `Theo kỹ năng:\n${rows.join('\n')}`;
-export const progressNext = (title: string): string => `Bước tiếp theo: “${title}”.`;
-export const progressDue = (count: number): string => `Đến lúc ôn: ${count} câu.`;
 const EVIDENCE_ROWS: Record<EvidenceLevel, (count: number) => string> = {
   'tu-khai': (count) => `${count} việc {other} nói đã làm được trên máy`,
   'dat-cau-hoi': (count) => `${count} bài trả lời đạt`,

@@ -2,7 +2,7 @@
  * What the engine may know of a learner, read when it is first asked for: most turns need no cards and no ledger, and the
  * budget of a turn is half a millisecond. All reads happen inside the turn's transaction, so they agree with each other.
  */
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { LearnerView, TenantView } from '../domain/learner.ts';
 import type { LearningView } from '../domain/learning.ts';
 import { usualMinuteOf } from '../learning/usual.ts';
@@ -68,6 +68,7 @@ function learningView(
       isBlocked: !learner.follows || learner.unreachableAt !== null,
     }),
     freshCode,
+    freshKey: () => randomBytes(16).toString('hex'),
   });
 }
 

@@ -9,6 +9,7 @@ import { AppError } from '../domain/errors.ts';
 import type { TenantView } from '../domain/learner.ts';
 import { operations } from '../messages/operator.ts';
 import type { IssuedCertificate } from '../store/learning.ts';
+import type { KeptProgress } from '../store/progress-pictures.ts';
 import { Tenant, type TenantDeps, viewOf } from './tenant.ts';
 
 /**
@@ -86,6 +87,15 @@ export class Tenants implements ChatDirectory {
   findCertificate(code: string): (IssuedCertificate & { readonly tenant: TenantView }) | null {
     for (const tenant of this.opened) {
       const found = tenant.store.learning.findCertificate(code);
+      if (found) return { ...found, tenant: tenant.view };
+    }
+    return null;
+  }
+
+  /** What a picture of progress shows and whose it is, in the same way. */
+  findProgress(code: string): (KeptProgress & { readonly tenant: TenantView }) | null {
+    for (const tenant of this.opened) {
+      const found = tenant.store.progressPictures.find(code);
       if (found) return { ...found, tenant: tenant.view };
     }
     return null;

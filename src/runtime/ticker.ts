@@ -48,7 +48,7 @@ export class Ticker {
     const now = this.#now();
     const before = now - this.#retentionMs;
     for (const tenant of this.#tenants()) {
-      const { db, inbox, outbox, progress, reminders, schedule } = tenant.store;
+      const { db, inbox, outbox, progress, progressPictures, reminders, schedule } = tenant.store;
       try {
         const purged = db.transact((tx) =>
           schedule.takeSlot(tx, 'purge', dayOf(now))
@@ -57,6 +57,7 @@ export class Ticker {
                 outbox: outbox.purge(tx, before, now),
                 misses: progress.purge(tx, before),
                 proactive: reminders.purge(tx, before),
+                pictures: progressPictures.purge(tx, before),
               }
             : null,
         );

@@ -59,7 +59,7 @@ function connect(account: ZaloAccount, tenant: Tenant, deps: ZaloDeps): Connecte
     tokens: tokenStore(control, account.id, now),
     attachments: {
       get: (hash, at) => attachments.get(account.id, hash, at),
-      put: (hash, id, expiresAt) => attachments.put(account.id, hash, id, expiresAt),
+      put: (hash, id, expiresAt, owner) => attachments.put(account.id, hash, id, expiresAt, owner),
       drop: (hash) => attachments.drop(account.id, hash),
     },
     pictures,
