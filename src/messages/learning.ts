@@ -20,6 +20,7 @@ export const LEARN_LABELS = {
   notKnown: 'Tôi chưa biết',
   lesson: 'Học bài này, 5 phút',
   check: 'Trả lời luôn câu hỏi',
+  newLesson: 'Học bài mới, 5 phút',
   guide: 'Chỉ tôi từng bước',
   seeStep: 'Xem bước cần nhớ',
   continueReview: 'Ôn câu tiếp',
@@ -109,6 +110,10 @@ export const taskNote = (): string => 'Làm thật một lần nhớ hơn đọc
 export const taskLater = (): string => 'Vâng ạ, không vội. Lúc nào {other} gõ “học tiếp” là mình học tiếp.';
 export const dayIsDone = (): string =>
   'Hôm nay học vậy là đủ rồi ạ. {Other} muốn thì xem tiếp, không thì nghỉ.';
+
+/** "học tiếp" in the middle of a guide: the guide comes first. */
+export const todayGuide = (step: number, steps: number, title: string): string =>
+  `{Other} đang ở bước ${step}/${steps} của “${title}”. Mình làm tiếp nhé?`;
 
 // Tracks
 export const tracksText = (): string => '{Other} muốn học theo lộ trình nào ạ? Theo mấy lộ trình cũng được.';

@@ -26,12 +26,18 @@ export const lessonsText = (titles: readonly string[]): string =>
   `Đã học ${titles.length} bài: ${list(titles)}.`;
 export const underwayText = (rows: readonly string[]): string => `Đang làm dở: ${list(rows)}.`;
 
-export const lessons = (done: number, total: number): string => `xong ${done}/${total} bài`;
-export const skillLine = (skill: SkillLine): string =>
-  `– ${skill.title}: ${lessons(skill.done, skill.total)}, ${stateWord(skill)}`;
+const lessons = (done: number, total: number): string => `xong ${done}/${total} bài`;
+/** What was only begun is not "0 of 4". */
+const BEGUN = 'đang học';
+const skillText = (skill: SkillLine): string =>
+  `${skill.title}: ${skill.done === 0 ? BEGUN : lessons(skill.done, skill.total)}, ${stateWord(skill)}`;
 export const moreSkills = (count: number): string => `và ${count} kỹ năng nữa`;
 export const skillsText = ({ skills, moreSkills: more }: ProgressSnapshot): string =>
-  ['Theo kỹ năng:', ...skills.map(skillLine), ...(more > 0 ? [`– ${moreSkills(more)}`] : [])].join('\n');
+  [
+    'Theo kỹ năng:',
+    ...skills.map((skill) => `– ${skillText(skill)}`),
+    ...(more > 0 ? [`– ${moreSkills(more)}`] : []),
+  ].join('\n');
 export const dueText = (count: number): string => `Cần ôn: ${count} câu.`;
 /** @param why the reason as a clause, without a full stop */
 export const nextText = (title: string, why: string | null): string =>
@@ -55,9 +61,11 @@ export const drawn = {
   freeDone: (done: number): string => (done === 0 ? 'Đang học bài đầu' : `Xong ${done} bài`),
   lessons: 'bài',
   count: (done: number, total: number): string => `${done}/${total}`,
-  countLessons: (done: number, total: number): string => `${done}/${total} bài`,
+  countLessons: (done: number, total: number): string => (done === 0 ? BEGUN : `${done}/${total} bài`),
   due: (count: number): string => `Cần ôn: ${count} câu`,
   noneDue: 'Hôm nay không có câu cần ôn',
+  beginning: 'Bài đầu đang chờ {other}',
+  fiveMinutes: 'Mỗi lần năm phút, lúc nào cũng được.',
   next: 'Bước tiếp theo',
   noNext: 'Chọn một lộ trình để học tiếp',
   evidence: {
@@ -71,7 +79,7 @@ export const alt = (s: ProgressSnapshot): string =>
   [
     'Hình tiến độ.',
     ...s.tracks.map((track) => `Lộ trình ${track.title}: ${lessons(track.done, track.total)}.`),
-    ...s.skills.map((skill) => `${skill.title}: ${lessons(skill.done, skill.total)}, ${stateWord(skill)}.`),
+    ...s.skills.map((skill) => `${skillText(skill)}.`),
     s.due > 0 ? dueText(s.due) : `${drawn.noneDue}.`,
     ...(s.next ? [`${drawn.next}: ${s.next}.`] : []),
   ].join(' ');
