@@ -69,8 +69,7 @@ export function skillRow(box: Box, skill: SkillLine, p: Palette): string {
     }),
     rect(bar, p.line, { r: 9 }),
     share > 0 ? rect({ ...bar, w: Math.max(18, bar.w * share) }, p.primary, { r: 9 }) : '',
-    isWhole ? circle(bar.x + bar.w - 2, bar.y + 9, 17, p.gold, p.paper, 4) : '',
-    isWhole ? tick(bar.x + bar.w - 2, bar.y + 9, 0.9, p.ink) : '',
+    isWhole ? goldTick(bar.x + bar.w - 2, bar.y + 9, p) : '',
     textIn({ x: bar.x + bar.w + 24, y: bar.y - 13, w: 130, h: 44 }, count, {
       size: 27,
       fill: p.ink,
@@ -97,6 +96,10 @@ function icon({ state }: SkillLine, x: number, y: number, fill: string): string 
   if (state === 'review' || state === 'weak') return again(x, y, fill);
   return state === 'read' ? '' : tick(x, y, 1.1, fill);
 }
+
+/** Something is complete. */
+export const goldTick = (x: number, y: number, p: Palette): string =>
+  circle(x, y, 17, p.gold, p.paper, 4) + tick(x, y, 0.9, p.ink);
 
 export const tick = (x: number, y: number, scale: number, stroke: string): string =>
   `<path d="M-9 0 l6 7 l12 -14" transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale})" fill="none" stroke="${stroke}" stroke-width="4.5" stroke-linecap="round" stroke-linejoin="round"/>`;

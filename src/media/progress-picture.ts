@@ -9,7 +9,7 @@ import type { ProgressSnapshot } from '../domain/progress.ts';
 import { communeName, fill } from '../messages/fill.ts';
 import { drawn, moreSkills } from '../messages/progress.ts';
 import type { Palette } from './palette.ts';
-import { again, fitting, ring, skillRow, tick } from './progress-parts.ts';
+import { again, fitting, goldTick, ring, skillRow, tick } from './progress-parts.ts';
 import { type Box, circle, rect, textIn } from './shapes.ts';
 import { HEIGHT, WIDTH } from './step-picture.ts';
 import { widthOf } from './text.ts';
@@ -67,7 +67,10 @@ function hero(snapshot: ProgressSnapshot, p: Palette): string {
       ? drawn.trackDone
       : drawn.trackLeft(track.done, track.total)
     : drawn.freeDone(snapshot.done);
-  const rest = others.map((t) => drawn.otherTrack(t.title, t.done, t.total));
+  const rest = others.map((t) => ({
+    words: drawn.otherTrack(t.title, t.done, t.total),
+    isWhole: t.done >= t.total,
+  }));
   // Label, title, state and a line for each other track, as one block in the middle of the card.
   const titleLines = rest.length === 0 && widthOf(title, 38, true) > w ? 2 : 1;
   const hasLabel = track !== undefined && rest.length < 2;
@@ -88,7 +91,14 @@ function hero(snapshot: ProgressSnapshot, p: Palette): string {
           fill: p.ink,
           maxLines: 1,
         }),
-    ...rest.map((line, n) => textIn(row(heights[3 + n]!), line, { size: 26, fill: p.muted, maxLines: 1 })),
+    ...rest.map(({ words, isWhole: isDone }, n) => {
+      const box = row(heights[3 + n]!);
+      if (!isDone) return textIn(box, words, { size: 26, fill: p.muted, maxLines: 1 });
+      return (
+        goldTick(box.x + 16, box.y + 19, p) +
+        textIn({ ...box, x: box.x + 42, w: box.w - 42 }, words, { size: 26, fill: p.ink, maxLines: 1 })
+      );
+    }),
   ];
   return (
     rect(HERO, p.card, { r: 24, stroke: p.line }) +

@@ -35,6 +35,7 @@ export const LEARN_LABELS = {
   didNotYet: 'Chưa làm được',
   didTask: 'Làm được rồi',
   certificate: 'Nhận giấy ghi nhận',
+  certificateSee: 'Xem giấy ghi nhận',
   noName: 'Thôi, không nhận',
   realMessage: 'Tin thật',
   fakeMessage: 'Tin lừa',
@@ -125,6 +126,7 @@ export const trackState = (done: number, total: number): string =>
 export const trackFollowed = (title: string): string =>
   `Vâng ạ, {other} theo lộ trình “${title}”. Điều đã biết ở lộ trình khác cũng được tính.`;
 export const trackNext = (title: string): string => `Bài đầu: “${title}”.`;
+export const trackNextNow = (title: string): string => `Bài tiếp theo: “${title}”.`;
 export const trackLeft = (title: string): string =>
   `Vâng ạ, {self} bỏ lộ trình “${title}”. Điều {other} đã học vẫn còn nguyên.`;
 export const trackDone = (title: string): string => `{Other} đã xong cả lộ trình “${title}” rồi ạ.`;
@@ -194,7 +196,9 @@ export const remindOffAlready = (): string =>
 export type ReminderWork =
   | { readonly kind: 'guide'; readonly title: string; readonly step: number; readonly steps: number }
   | { readonly kind: 'review'; readonly count: number }
-  | { readonly kind: 'lesson'; readonly title: string };
+  | { readonly kind: 'lesson'; readonly title: string }
+  /** Wants to be reminded of learning and has not chosen what. */
+  | { readonly kind: 'track' };
 const workText = (work: ReminderWork): string => {
   switch (work.kind) {
     case 'guide':
@@ -203,6 +207,8 @@ const workText = (work: ReminderWork): string => {
       return work.count === 1 ? 'Có một câu đến lúc ôn.' : `Có ${work.count} câu đến lúc ôn.`;
     case 'lesson':
       return `Có bài mới, mất năm phút: “${work.title}”.`;
+    case 'track':
+      return '{Other} chọn một lộ trình, rồi học mỗi lần năm phút.';
   }
 };
 /** Two in a row never sound the same; none of them counts days or asks why. */

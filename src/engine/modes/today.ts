@@ -149,7 +149,9 @@ function allDone(turn: Turn, tracks: readonly Track[]): void {
 export function certificateChoices(turn: Turn): Choice[] {
   const known = knownOf(turn);
   const track = followedTracks(turn).find((t) => t.topics.every((entry) => isTopicDone(known, entry.id)));
-  return track ? [choose(learnKey.certFor(track.id), L.certificate, true)] : [];
+  if (!track) return [];
+  const isGiven = turn.view.learning.certificates.some((given) => given.track === track.id);
+  return [choose(learnKey.certFor(track.id), isGiven ? L.certificateSee : L.certificate, !isGiven)];
 }
 
 /** After new evidence: tracks that are complete now are marked, and told once. @returns choices for the next message */
