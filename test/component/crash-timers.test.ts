@@ -109,14 +109,15 @@ test('kill -9 while timers fall due', { timeout: 180_000 }, async () => {
   for (const [index, visit] of VISITS.entries()) {
     ahead = momentOf(today + visit.day, visit.minute) - 2_000 - Date.now();
     connect(dir, zalo.grant(), now());
-    const lastDueAt = now() + SPREAD_MS + 1_000;
+    const from = now();
+    const lastDueAt = from + SPREAD_MS + 1_000;
     inStore((store) => {
       if (index === 0)
         people.forEach((person) => {
           enrol(store, person.id, now() - DAY_MS);
           person.touched();
         });
-      if (visit.forced) force(store, now());
+      if (visit.forced) force(store, from);
       for (const timer of planned(store)) if (timer.dueAt <= lastDueAt) due.add(idOf(timer));
     });
     received.push(zalo.state.messages.length);
