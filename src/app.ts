@@ -12,6 +12,7 @@ import { operations, config as say } from './messages/operator.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
+import { progressPictures } from './runtime/progress-pictures.ts';
 import { StaffLogin } from './runtime/staff-login.ts';
 import { loadTenantConfigs, Tenants } from './runtime/tenants.ts';
 import { Ticker } from './runtime/ticker.ts';
@@ -21,6 +22,7 @@ import { ZaloDesk } from './runtime/zalo-desk.ts';
 import { Control } from './store/accounts.ts';
 import { StaffStore } from './store/staff.ts';
 import { registerDesk } from './web/admin/register.ts';
+import { registerProgressPicture } from './web/chat/progress-picture.ts';
 import { registerChat } from './web/chat/register.ts';
 import { registerGuides } from './web/guide/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
@@ -89,7 +91,13 @@ async function compose(
     ...(advance ? { advance } : {}),
   });
   const papers = certificates(tenants, bank, config.publicUrl);
-  const pictures: Pictures & { close(): Promise<void> } = makePictures(() => bank, config, papers.paper);
+  const progress = progressPictures(tenants);
+  const pictures: Pictures & { close(): Promise<void> } = makePictures(
+    () => bank,
+    config,
+    papers.paper,
+    progress.paper,
+  );
   // Messages on their way out may still need a picture.
   closing.push(async () => {
     await tenants.stop();
@@ -101,7 +109,8 @@ async function compose(
   registerHealth(server, () => readiness(tenants, counts));
   registerZaloWebhook(server, () => zalo.list, { now, log, counts });
   const assets = registerShared(server, pictures);
-  if (config.webChat)
+  if (config.webChat) {
+    registerProgressPicture(server, { ownerOf: progress.ownerOf, pictures });
     await server.register(registerChat, {
       directory: tenants,
       assets,
@@ -109,6 +118,7 @@ async function compose(
       publicUrl: config.publicUrl,
       onFault: (error, route) => log.error({ err: error, route }, 'chat page failed'),
     });
+  }
   registerWidget(server);
   await server.register(registerGuides, {
     communes: tenants,

@@ -25,6 +25,7 @@ import { sources } from './checks/sources.ts';
 import { titlesDistinct } from './checks/titles-distinct.ts';
 import { checkDrills, checkTracks, type TrackFinding } from './checks/tracks.ts';
 import { uniqueIds } from './checks/unique-ids.ts';
+import { variants } from './checks/variants.ts';
 import { wording } from './checks/wording.ts';
 import type { ContentFile } from './load.ts';
 import {
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   choicesDistinct,
   quizPlaces,
   quizAnswerable,
+  variants,
   sentences,
   allowed,
   wording,

@@ -99,7 +99,7 @@ function quizMessage(topic: Topic, item: QuizItem, n: number): Composed {
       text(vi.maskedNote()),
       text(longest(before)),
       progress(vi.quizTitle(n + 1, topic.quiz.length, topic.title)),
-      text(item.ask),
+      text(longest([item.ask, ...(item.variants ?? [])])),
     ],
     choices: choices(item.right, ...item.wrong.map((wrong) => wrong.text)),
   };

@@ -92,6 +92,8 @@ export const guideSchema = z.strictObject({
 export const quizItemSchema = z.strictObject({
   id: slug,
   ask: text(240),
+  /** Other wordings of the same question: asked in turn when it is reviewed. The answers stay the same. */
+  variants: z.array(text(240)).min(1).max(3).optional(),
   right: text(90),
   wrong: z
     .array(z.strictObject({ text: text(90), why: text(240) }))

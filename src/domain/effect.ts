@@ -2,6 +2,7 @@
 import type { DeskEffect } from './desk.ts';
 import type { AnswerHow, Card, Evidence, EvidenceLevel, ReminderSettings, TimerKind } from './learning.ts';
 import type { Message } from './message.ts';
+import type { ProgressSnapshot } from './progress.ts';
 
 /** Why a person of the office is needed; `urgent`: money or codes just lost. */
 export type HandoffReason = 'asked' | 'stuck' | 'missed' | 'urgent';
@@ -77,7 +78,9 @@ export type LearningEffect =
       readonly track: string;
       readonly name: string;
       readonly code: string;
-    };
+    }
+  /** What the picture with this code shows. */
+  | { readonly type: 'keepProgress'; readonly code: string; readonly snapshot: ProgressSnapshot };
 
 /** Why a turn did what it did; for staff and tests, never shown to learners. No utterance in it. */
 export type Trace = {

@@ -98,6 +98,8 @@ export type LearningView = {
   readonly news: readonly News[];
   /** A new code nobody can guess, for a certificate made in this turn. */
   readonly freshCode: string;
+  /** The same for a picture of progress: 128 bits, for it is an address and never read aloud. */
+  readonly freshKey: string;
 };
 
 export const NO_REMINDERS: ReminderSettings = {
@@ -122,6 +124,7 @@ export const NO_LEARNING: LearningView = {
   reach: { isPulled: false, openUntil: null, isBlocked: false },
   news: [],
   freshCode: 'AAAA-AAAA',
+  freshKey: '0'.repeat(32),
 };
 
 /** Unasked messages a person may get in seven days, over everything (issue 5). */

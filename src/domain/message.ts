@@ -31,8 +31,19 @@ export type PictureRef =
   /** Where to tap at a step of a guide. */
   | { readonly topic: string; readonly step: string }
   /** The certificate with this code. It holds a person's name: never kept outside their own data. */
-  | { readonly certificate: string };
+  | { readonly certificate: string }
+  /** A learner's progress as it stood when it was said (domain/progress.ts); personal like a certificate. */
+  | { readonly progress: string };
 export type Picture = PictureRef & { readonly alt: string };
+
+/** Shows one person's own data: kept with that person and nowhere else, gone when they are erased. */
+export const isPersonal = (picture: PictureRef): boolean => 'certificate' in picture || 'progress' in picture;
+
+/** What a log may call a picture: never a code that would open it. */
+export function pictureName(picture: PictureRef): string {
+  if ('certificate' in picture) return 'certificate';
+  return 'progress' in picture ? 'progress' : `${picture.topic}/${picture.step}`;
+}
 
 export type Message = {
   readonly blocks: readonly Block[];

@@ -102,6 +102,11 @@ function answerByCommand(turn: Turn, name: CommandName | 'goto'): boolean {
     return true;
   }
   if (name !== 'dont_know' && name !== 'help') return false;
+  // Said instead of beginning the five questions: it is their answer.
+  if (name === 'dont_know' && offered.some((choice) => choice.key === learnKey.placeAct('nothing'))) {
+    actPlacement(turn, 'nothing');
+    return true;
+  }
   if (mode.name === 'placement') {
     answerPlacement(turn, mode, UNKNOWN_OPTION);
     return true;

@@ -1,6 +1,6 @@
 /**
- * What a review asks: due cards, longest due first, at most five (five minutes). Wording varies: every second time another
- * item of the same skill stands in for the one that is due. One scam drill a day is mixed in.
+ * What a review asks: due cards, longest due first, at most five (five minutes). Wording varies (wording.ts): when
+ * its turn has come, another item of the same skill stands in for the one that is due. One scam drill a day is mixed in.
  */
 import type { Bank } from '../content/bank.ts';
 import type { Card } from '../domain/learning.ts';
@@ -8,6 +8,7 @@ import { dayOf } from '../domain/local-time.ts';
 import type { ReviewEntry } from '../domain/session.ts';
 import { type CardRef, dueCards, isDue, sameCard } from '../learning/cards.ts';
 import { findItem, isDrill } from './items.ts';
+import { isOthersTurn } from './wording.ts';
 
 export const MAX_REVIEWS = 5;
 
@@ -36,7 +37,8 @@ function standIn(
   card: Card,
   taken: readonly CardRef[],
 ): CardRef | undefined {
-  if (isDrill(card) || card.reps % 2 === 1) return undefined;
+  const own = findItem(bank, card)?.item;
+  if (!own || isDrill(card) || !isOthersTurn(own, card.reps)) return undefined;
   const skill = bank.topics.get(card.topic)?.skills[0];
   const begun = new Set(cards.map((c) => c.topic));
   const topics = [

@@ -53,7 +53,7 @@ export function onTimer(turn: Turn, { dueAt }: Timer): void {
   }
 }
 
-/** An unfinished guide first, then what is due, then the next lesson. */
+/** An unfinished guide first, then what is due, then the next lesson; who chose nothing to learn is asked to choose. */
 function workOf(turn: Turn): ReminderWork | null {
   const place = findPlace(turn);
   const topic = place && topicOf(turn, place.topic);
@@ -65,7 +65,9 @@ function workOf(turn: Turn): ReminderWork | null {
   if (due > 0) return { kind: 'review', count: due };
   const next = nextTopic(turn);
   const lesson = next && topicOf(turn, next.suggestion.topic);
-  return lesson ? { kind: 'lesson', title: lesson.title } : null;
+  if (lesson) return { kind: 'lesson', title: lesson.title };
+  // A wish to be reminded is not passed over in silence because no track was chosen yet.
+  return turn.view.learning.enrolments.length === 0 && cardsOf(turn).length === 0 ? { kind: 'track' } : null;
 }
 
 function remind(turn: Turn, work: ReminderWork): void {
@@ -93,6 +95,7 @@ function remind(turn: Turn, work: ReminderWork): void {
 
 function mainChoice(turn: Turn, work: ReminderWork): Choice {
   if (work.kind === 'guide') return choose(key.guide(findPlace(turn)!.topic), L.guideOn, true);
+  if (work.kind === 'track') return choose(learnKey.tracks(), L.tracks, true);
   return work.kind === 'review'
     ? choose(learnKey.review, L.review, true)
     : choose(learnKey.today, L.today, true);

@@ -22,6 +22,7 @@ import { greet, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson, sayUrgent } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
 import { repeatItem, startQuiz } from './modes/quiz.ts';
+import { showTodayInGuide } from './modes/today.ts';
 import { followKey, hereAgain, resume, stepIndex, stop } from './tap.ts';
 import { choose, note, resumeChoices, say, type Turn, text, topicOf } from './turn.ts';
 
@@ -168,8 +169,7 @@ function obey(turn: Turn, command: Command, utterance: string): void {
     case 'skip':
       return onward(turn, topic);
     case 'today':
-      // "học tiếp" in the middle of something is going on with it.
-      return mode.name === 'idle' ? void obeyLearning(turn, 'today') : onward(turn, topic);
+      return today(turn, topic);
     case 'dont_know':
       return mode.name === 'quiz' && topic ? repeatItem(turn, topic, mode) : search(turn, utterance);
     case 'review':
@@ -189,6 +189,18 @@ function obey(turn: Turn, command: Command, utterance: string): void {
     default:
       return assertNever(command);
   }
+}
+
+/**
+ * "học tiếp": the day's bite. In a lesson or its questions it is going on with them; in a guide it is not "xong", so the step
+ * stays and the guide is offered first.
+ */
+function today(turn: Turn, topic: Topic | undefined): void {
+  const { mode } = turn.session;
+  if (topic && mode.name === 'guide')
+    return showTodayInGuide(turn, topic, stepIndex(turn, topic.id, mode.step));
+  if (mode.name === 'idle') obeyLearning(turn, 'today');
+  else onward(turn, topic);
 }
 
 /** "xong", "tiếp", "bỏ qua": one on, wherever the learner is. */

@@ -3,6 +3,7 @@ import type { TenantView } from '../domain/learner.ts';
 import { paper } from '../messages/certificate.ts';
 import type { Palette } from './palette.ts';
 import { type Box, rect, textIn } from './shapes.ts';
+import { widthOf } from './text.ts';
 
 export const CERTIFICATE_WIDTH = 1000;
 const HEIGHT = 700;
@@ -24,29 +25,35 @@ const QR: Box = { x: 796, y: 500, w: 132, h: 132 };
 
 export function certificatePicture(data: CertificateData, p: Palette): string {
   const line = (y: number, h: number, value: string, size: number, bold: boolean, fill = p.ink): string =>
-    textIn({ x: 80, y, w: 840, h }, value, { size, fill, bold, anchor: 'middle', maxLines: 2 });
-  const left = (y: number, value: string, size: number, fill: string): string =>
-    textIn({ x: 72, y, w: 700, h: 30 }, value, { size, fill, maxLines: 2 });
+    textIn({ x: 60, y, w: 880, h }, value, { size, fill, bold, anchor: 'middle', maxLines: 2 });
+  const left = (y: number, h: number, value: string, size: number, fill: string, bold = false): string =>
+    textIn({ x: 62, y, w: data.qr ? 716 : 876, h }, value, { size, fill, bold, maxLines: 2 });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${CERTIFICATE_WIDTH}" height="${HEIGHT}" viewBox="0 0 ${CERTIFICATE_WIDTH} ${HEIGHT}" font-family="Be Vietnam Pro">`,
     rect({ x: 0, y: 0, w: CERTIFICATE_WIDTH, h: HEIGHT }, p.paper, { r: 0 }),
     rect({ x: 24, y: 24, w: 952, h: 652 }, p.card, { r: 14, stroke: p.primary, width: 3 }),
     rect({ x: 34, y: 34, w: 932, h: 632 }, 'none', { r: 10, stroke: p.line, width: 1 }),
-    line(66, 34, paper.movement, 22, false, p.muted),
-    line(110, 60, paper.heading, 46, true, p.primary),
-    rect({ x: 440, y: 184, w: 120, h: 3 }, p.primary, { r: 1 }),
-    line(204, 36, paper.commune(data.tenant), 26, false),
-    line(244, 32, paper.to, 22, false, p.muted),
-    line(284, 84, data.name, data.name.length > 26 ? 42 : 54, true),
-    line(384, 64, paper.learned(data.track, data.topics), 26, false),
-    left(500, paper.date(data.date), 22, p.ink),
-    left(536, paper.code(data.code), 26, p.ink),
-    data.address ? left(572, paper.check(data.address), 18, p.muted) : '',
-    left(620, paper.notOfficial(data.tenant), 15, p.muted),
+    line(56, 36, paper.movement, 27, false, p.muted),
+    line(96, 72, paper.heading, 58, true, p.primary),
+    rect({ x: 400, y: 182, w: 82, h: 3 }, p.primary, { r: 1 }),
+    `<path d="M500 172 l12 12 l-12 12 l-12 -12 z" fill="${p.gold}"/>`,
+    rect({ x: 518, y: 182, w: 82, h: 3 }, p.primary, { r: 1 }),
+    line(204, 42, paper.commune(data.tenant), 32, false),
+    line(246, 36, paper.to, 27, false, p.muted),
+    line(282, 96, data.name, nameSize(data.name), true),
+    line(384, 96, paper.learned(data.track, data.topics), 34, false),
+    left(496, 34, paper.date(data.date), 28, p.ink),
+    left(530, 42, paper.code(data.code), 34, p.ink, true),
+    data.address ? left(574, 28, paper.check(data.address), 21, p.muted) : '',
+    left(604, 54, paper.notOfficial(data.tenant), 19, p.muted),
     data.qr ? qrSvg(data.qr, QR, p.ink) : '',
     '</svg>',
   ].join('');
 }
+
+/** As large as the name allows: it is what the paper is about. */
+const nameSize = (name: string): number =>
+  [72, 64, 56, 48].find((size) => widthOf(name, size, true) <= 880) ?? 40;
 
 /** Dark modules as one path: sharp at any size. */
 function qrSvg(qr: NonNullable<CertificateData['qr']>, box: Box, fill: string): string {

@@ -4,7 +4,20 @@ import { join } from 'node:path';
 
 export const TOKENS_PATH = join(import.meta.dirname, '..', 'web', 'assets', 'tokens.css');
 
-const NAMES = ['ink', 'muted', 'paper', 'card', 'primary', 'soft', 'ring', 'line', 'edge'] as const;
+const NAMES = [
+  'ink',
+  'muted',
+  'paper',
+  'card',
+  'primary',
+  'soft',
+  'ring',
+  'gold',
+  'ok',
+  'warn',
+  'line',
+  'edge',
+] as const;
 /** The tokens, and the ground and lines of what a camera sees. */
 export type Palette = Record<(typeof NAMES)[number] | 'view' | 'onView', string>;
 

@@ -10,6 +10,7 @@ import type { PictureFile, PictureLook, Pictures } from '../channels/channel.ts'
 import type { Bank } from '../content/bank.ts';
 import { type CertificateData, certificatePicture } from './certificate.ts';
 import { onPaper, readPalette } from './palette.ts';
+import { type ProgressPictureData, progressPicture } from './progress-picture.ts';
 import { paperPicture, stepPicture } from './step-picture.ts';
 
 /** Pixels across: on screens 1.25 times the drawing (look.md: at most 1080); on paper 31 mm at 500 dots an inch. */
@@ -23,6 +24,8 @@ export function makePictures(
   folders: { readonly contentDir: string; readonly dataDir: string },
   /** What stands on the certificate with this code; null when there is none. */
   certificates: (code: string) => CertificateData | null = () => null,
+  /** What the picture of progress with this code shows; null when there is none. */
+  progress: (code: string) => ProgressPictureData | null = () => null,
 ): Pictures & { close(): Promise<void> } {
   const palette = readPalette();
   const cache = join(folders.dataDir, 'pictures');
@@ -42,18 +45,27 @@ export function makePictures(
     return { bytes, contentType: 'image/png', hash };
   }
 
-  /** Drawn anew each time and never kept on the disk: it carries a name, and an erased person's is gone at once. */
+  /** Drawn anew each time and never kept on the disk: it is one person's, and an erased person's is gone at once. */
+  async function personal(svg: string | null, pixels: number): Promise<PictureFile | null> {
+    if (svg === null) return null;
+    const bytes = await drawer.draw(svg, pixels);
+    return { bytes, contentType: 'image/png', hash: hashOf(`${pixels}\n${svg}`) };
+  }
+
   async function certificate(code: string): Promise<PictureFile | null> {
     const data = certificates(code);
-    if (!data) return null;
-    const svg = certificatePicture(data, palette);
-    const bytes = await drawer.draw(svg, CERTIFICATE_PIXELS);
-    return { bytes, contentType: 'image/png', hash: hashOf(`${CERTIFICATE_PIXELS}\n${svg}`) };
+    return personal(data && certificatePicture(data, palette), CERTIFICATE_PIXELS);
+  }
+
+  async function progressOf(code: string): Promise<PictureFile | null> {
+    const data = progress(code);
+    return personal(data && progressPicture(data, palette), PIXELS.screen);
   }
 
   return {
     async render(picture, look = 'screen') {
       if ('certificate' in picture) return certificate(picture.certificate).catch(() => null);
+      if ('progress' in picture) return progressOf(picture.progress).catch(() => null);
       const { topic: topicId, step: stepId } = picture;
       const topic = bank().topics.get(topicId);
       const index = topic?.guide.steps.findIndex((step) => step.id === stepId) ?? -1;

@@ -20,6 +20,7 @@ export const LEARN_LABELS = {
   notKnown: 'Tôi chưa biết',
   lesson: 'Học bài này, 5 phút',
   check: 'Trả lời luôn câu hỏi',
+  newLesson: 'Học bài mới, 5 phút',
   guide: 'Chỉ tôi từng bước',
   seeStep: 'Xem bước cần nhớ',
   continueReview: 'Ôn câu tiếp',
@@ -34,6 +35,7 @@ export const LEARN_LABELS = {
   didNotYet: 'Chưa làm được',
   didTask: 'Làm được rồi',
   certificate: 'Nhận giấy ghi nhận',
+  certificateSee: 'Xem giấy ghi nhận',
   noName: 'Thôi, không nhận',
   realMessage: 'Tin thật',
   fakeMessage: 'Tin lừa',
@@ -110,6 +112,10 @@ export const taskLater = (): string => 'Vâng ạ, không vội. Lúc nào {othe
 export const dayIsDone = (): string =>
   'Hôm nay học vậy là đủ rồi ạ. {Other} muốn thì xem tiếp, không thì nghỉ.';
 
+/** "học tiếp" in the middle of a guide: the guide comes first. */
+export const todayGuide = (step: number, steps: number, title: string): string =>
+  `{Other} đang ở bước ${step}/${steps} của “${title}”. Mình làm tiếp nhé?`;
+
 // Tracks
 export const tracksText = (): string => '{Other} muốn học theo lộ trình nào ạ? Theo mấy lộ trình cũng được.';
 export const tracksMore = (): string => 'Còn những lộ trình này nữa ạ.';
@@ -120,6 +126,7 @@ export const trackState = (done: number, total: number): string =>
 export const trackFollowed = (title: string): string =>
   `Vâng ạ, {other} theo lộ trình “${title}”. Điều đã biết ở lộ trình khác cũng được tính.`;
 export const trackNext = (title: string): string => `Bài đầu: “${title}”.`;
+export const trackNextNow = (title: string): string => `Bài tiếp theo: “${title}”.`;
 export const trackLeft = (title: string): string =>
   `Vâng ạ, {self} bỏ lộ trình “${title}”. Điều {other} đã học vẫn còn nguyên.`;
 export const trackDone = (title: string): string => `{Other} đã xong cả lộ trình “${title}” rồi ạ.`;
@@ -155,14 +162,6 @@ export const officialNote = (): string =>
 // Progress
 export const progressTrack = (title: string, done: number, total: number): string =>
   `Lộ trình “${title}”: xong ${done}/${total} bài.`;
-/** The reader sees words, not percentages: "nhớ chắc", "nhớ khá", "nên ôn". */
-export const memoryWord = (mastery: number): string =>
-  mastery >= 0.8 ? 'nhớ chắc' : mastery >= 0.6 ? 'nhớ khá' : 'nên ôn';
-export const progressSkill = (title: string, mastery: number, begun: number): string =>
-  `– ${title}: ${memoryWord(mastery)} (${begun} bài)`;
-export const progressSkills = (rows: readonly string[]): string => `Theo kỹ năng:\n${rows.join('\n')}`;
-export const progressNext = (title: string): string => `Bước tiếp theo: “${title}”.`;
-export const progressDue = (count: number): string => `Đến lúc ôn: ${count} câu.`;
 const EVIDENCE_ROWS: Record<EvidenceLevel, (count: number) => string> = {
   'tu-khai': (count) => `${count} việc {other} nói đã làm được trên máy`,
   'dat-cau-hoi': (count) => `${count} bài trả lời đạt`,
@@ -197,7 +196,9 @@ export const remindOffAlready = (): string =>
 export type ReminderWork =
   | { readonly kind: 'guide'; readonly title: string; readonly step: number; readonly steps: number }
   | { readonly kind: 'review'; readonly count: number }
-  | { readonly kind: 'lesson'; readonly title: string };
+  | { readonly kind: 'lesson'; readonly title: string }
+  /** Wants to be reminded of learning and has not chosen what. */
+  | { readonly kind: 'track' };
 const workText = (work: ReminderWork): string => {
   switch (work.kind) {
     case 'guide':
@@ -206,6 +207,8 @@ const workText = (work: ReminderWork): string => {
       return work.count === 1 ? 'Có một câu đến lúc ôn.' : `Có ${work.count} câu đến lúc ôn.`;
     case 'lesson':
       return `Có bài mới, mất năm phút: “${work.title}”.`;
+    case 'track':
+      return '{Other} chọn một lộ trình, rồi học mỗi lần năm phút.';
   }
 };
 /** Two in a row never sound the same; none of them counts days or asks why. */

@@ -201,14 +201,8 @@ export const speakText = (): string =>
 export const progressTitle = (): string => 'Tiến độ của {other}:';
 export const progressEmpty = (): string =>
   '{Other} chưa bắt đầu bài nào. Mình thử một việc nhé, mất chừng mười phút ạ.';
-export const progressGuides = (titles: readonly string[]): string =>
-  `Đã làm xong ${titles.length} hướng dẫn: ${titles.join('; ')}.`;
-export const progressLessons = (titles: readonly string[]): string =>
-  `Đã học ${titles.length} bài: ${titles.join('; ')}.`;
-export const progressUnderway = (rows: readonly string[]): string => `Đang làm dở: ${rows.join('; ')}.`;
 export const progressPlace = (title: string, step: number, steps: number): string =>
   `${title}, bước ${step}/${steps}`;
-export const andMore = (count: number): string => `và ${count} việc nữa`;
 
 export const eraseAsk = (): string =>
   '{Other} muốn xoá hết ạ? {Self} sẽ xoá câu hỏi, bài đã học và chỗ đang làm dở. Xoá rồi không lấy lại được.';

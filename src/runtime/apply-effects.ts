@@ -165,6 +165,8 @@ function applyLearning(tx: Tx, store: TenantStore, learnerId: number, effect: Ke
       );
     case 'issueCertificate':
       return learning.issue(tx, learnerId, { ...effect, at: now });
+    case 'keepProgress':
+      return store.progressPictures.add(tx, learnerId, effect.code, effect.snapshot);
     default:
       return assertNever(effect);
   }

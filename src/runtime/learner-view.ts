@@ -2,7 +2,7 @@
  * What the engine may know of a learner, read when it is first asked for: most turns need no cards and no ledger, and the
  * budget of a turn is half a millisecond. All reads happen inside the turn's transaction, so they agree with each other.
  */
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { DeskView } from '../domain/desk.ts';
 import type { LearnerView, TenantView } from '../domain/learner.ts';
 import type { LearningView } from '../domain/learning.ts';
@@ -84,6 +84,7 @@ function learningView(
     }),
     news: () => store.taught.news(learner.id),
     freshCode,
+    freshKey: () => randomBytes(16).toString('hex'),
   });
 }
 

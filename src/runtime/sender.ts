@@ -1,6 +1,6 @@
 /**
  * Sends an account's outbox: replies before the rest, one message in flight per learner, inside the platform's rate and
- * reply window, with a lease on each row. Replies go at least once, broadcasts at most once.
+ * reply window, with a lease on each row. Replies go at least once, what nobody asked for (reminders, broadcasts) at most once.
  */
 
 import type { Channel } from '../channels/channel.ts';
@@ -10,6 +10,7 @@ import { isQuiet } from '../domain/local-time.ts';
 import { MAX_MESSAGE_CHARS } from '../domain/message.ts';
 import type { WindowSpan } from '../domain/reply-window.ts';
 import type { Log } from '../log.ts';
+import type { Tx } from '../store/database.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { PRIORITY } from '../store/outbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
@@ -42,6 +43,12 @@ const TRIES = 8;
  * crash, which mostly cuts before the request is out, more often, yet not for ever: the message may be what crashes us.
  */
 const DOUBTFUL_TRIES = { lost: 2, cut: 5 } as const;
+/** Why a reminder could not go, in the words of the engine's own record (domain/effect.ts, recordUnsent). */
+const UNSENT_REASONS: Readonly<Record<string, string>> = {
+  'delivery.window-closed': 'window',
+  'delivery.unreachable': 'unreachable',
+  'delivery.night': 'night',
+};
 const ACCOUNT_PAUSE_MS = 5 * 60_000;
 /** A message must reach the platform before its window closes there. */
 const WINDOW_MARGIN_MS = 60_000;
@@ -134,6 +141,7 @@ export class Sender {
         const refusal = this.#refusal(row, at);
         if (refusal) {
           store.outbox.finish(tx, row.id, refusal.state, at, null, refusal.code);
+          if (refusal.state === 'expired') this.#noteUnsent(tx, row, refusal.code);
           continue;
         }
         const wait = limiter.take(at, row.priority === PRIORITY.broadcast);
@@ -157,7 +165,8 @@ export class Sender {
 
   /** Consent, window and certainty are judged at the last moment, not when the message was written. */
   #refusal(row: OutboxRow, at: number): { state: 'expired' | 'uncertain'; code: string } | null {
-    if (row.doubt && (row.priority === PRIORITY.broadcast || row.attempts >= DOUBTFUL_TRIES[row.doubt]))
+    // Unasked twice would be a third message in a week that allows two.
+    if (row.doubt && (row.priority > PRIORITY.reply || row.attempts >= DOUBTFUL_TRIES[row.doubt]))
       return { state: 'uncertain', code: 'delivery.uncertain' };
     const learner = this.#deps.store.learners.find(row.accountId, row.externalId);
     if (!learner) return null;
@@ -211,13 +220,25 @@ export class Sender {
       if (error.retry === 'unknown') return store.outbox.keepSending(tx, row.id, at + ECHO_MS, error.code);
       if (error.retry === 'later' || error.scope === 'account') {
         const isOver = error.scope !== 'account' && row.attempts + 1 >= TRIES;
-        if (isOver) return store.outbox.finish(tx, row.id, 'failed', at, null, error.code);
+        if (isOver) return this.#fail(tx, row, at, error.code);
         const wait =
           error.retryAfterMs ?? (error.scope === 'account' ? ACCOUNT_PAUSE_MS : backoffMs(row.attempts + 1));
         return store.outbox.retryLater(tx, row.id, at + wait, error.code, error.scope === 'account');
       }
-      return store.outbox.finish(tx, row.id, 'failed', at, null, error.code);
+      return this.#fail(tx, row, at, error.code);
     });
+  }
+
+  #fail(tx: Tx, row: OutboxRow, at: number, code: string): void {
+    this.#deps.store.outbox.finish(tx, row.id, 'failed', at, null, code);
+    this.#noteUnsent(tx, row, code);
+  }
+
+  /** A reminder that surely did not arrive is said to be so, with the reason, where the week is counted. */
+  #noteUnsent(tx: Tx, row: OutboxRow, code: string): void {
+    if (row.priority !== PRIORITY.reminder) return;
+    const reason = UNSENT_REASONS[code] ?? 'failed';
+    this.#deps.store.reminders.markUnsent(tx, row.accountId, row.externalId, row.createdAt, reason);
   }
 
   /** The whole account must wait: throttled, token dead, package missing. */

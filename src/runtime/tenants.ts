@@ -10,6 +10,7 @@ import { AppError } from '../domain/errors.ts';
 import type { TenantView } from '../domain/learner.ts';
 import { operations } from '../messages/operator.ts';
 import type { IssuedCertificate } from '../store/learning.ts';
+import type { KeptProgress } from '../store/progress-pictures.ts';
 import { Tenant, type TenantDeps, viewOf } from './tenant.ts';
 
 /**
@@ -107,6 +108,15 @@ export class Tenants implements ChatDirectory {
       if (this.#isStopped) return;
       tenant.own.bank().matcher.telling('');
     }
+  }
+
+  /** What a picture of progress shows and whose it is, in the same way. */
+  findProgress(code: string): (KeptProgress & { readonly tenant: TenantView }) | null {
+    for (const tenant of this.opened) {
+      const found = tenant.store.progressPictures.find(code);
+      if (found) return { ...found, tenant: tenant.view };
+    }
+    return null;
   }
 
   async stop(): Promise<void> {

@@ -48,7 +48,8 @@ export class Ticker {
     const now = this.#now();
     const before = now - this.#retentionMs;
     for (const tenant of this.#tenants()) {
-      const { db, inbox, outbox, progress, reminders, schedule, conversations } = tenant.store;
+      const { db, inbox, outbox, progress, progressPictures, reminders, schedule, conversations } =
+        tenant.store;
       try {
         const purged = db.transact((tx) =>
           schedule.takeSlot(tx, 'purge', dayOf(now))
@@ -58,6 +59,7 @@ export class Ticker {
                 misses: progress.purge(tx, before),
                 proactive: reminders.purge(tx, before),
                 notes: conversations.purge(tx, before),
+                pictures: progressPictures.purge(tx, before),
               }
             : null,
         );

@@ -89,7 +89,8 @@ function connect(account: ZaloAccount, tenant: Tenant, deps: ZaloDeps): Connecte
     tokens,
     attachments: {
       get: (hash: string, at: number) => attachments.get(account.id, hash, at),
-      put: (hash: string, id: string, expiresAt: number) => attachments.put(account.id, hash, id, expiresAt),
+      put: (hash: string, id: string, expiresAt: number, owner: string | null) =>
+        attachments.put(account.id, hash, id, expiresAt, owner),
       drop: (hash: string) => attachments.drop(account.id, hash),
     },
     pictures,

@@ -19,6 +19,8 @@ export class Reminders {
   readonly #set: Statement;
   readonly #recent: Statement;
   readonly #record: Statement;
+  readonly #unsend: Statement;
+  readonly #forgive: Statement;
   readonly #unsent: Statement;
   readonly #purge: Statement;
   readonly #stranded: Statement;
@@ -39,6 +41,15 @@ export class Reminders {
     );
     this.#record = db.prepare(
       'INSERT INTO proactive (learner_id, kind, state, reason, at) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.#unsend = db.prepare(
+      `UPDATE proactive SET state = 'unsent', reason = :reason
+       WHERE state = 'queued' AND kind = 'reminder' AND at = :at AND learner_id = (
+         SELECT id FROM learners WHERE account_id = :accountId AND external_id = :externalId)
+       RETURNING learner_id AS id`,
+    );
+    this.#forgive = db.prepare(
+      'UPDATE reminders SET unanswered = max(0, unanswered - 1) WHERE learner_id = ?',
     );
     this.#unsent = db.prepare(
       `SELECT kind, reason, at FROM proactive WHERE learner_id = ? AND state = 'unsent' ORDER BY id DESC LIMIT ?`,
@@ -88,6 +99,16 @@ export class Reminders {
     if (this.proactiveAt(learnerId, now).length >= WEEKLY_CAP) return false;
     this.#record.run(learnerId, kind, 'queued', null, now);
     return true;
+  }
+
+  /**
+   * A reminder that was taken and then could not be sent after all: recorded with its reason, it no longer uses up the week, nor
+   * does silence after it count as an answer owed.
+   * @param at when it was written: reminder and ledger row are of the same turn
+   */
+  markUnsent(_tx: Tx, accountId: string, externalId: string, at: number, reason: string): void {
+    const row = this.#unsend.get({ accountId, externalId, at, reason }) as { id: number } | undefined;
+    if (row) this.#forgive.run(row.id);
   }
 
   /** One that could not go, and why. */

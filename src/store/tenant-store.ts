@@ -12,6 +12,7 @@ import { Outbox } from './outbox.ts';
 import { Overlay } from './overlay.ts';
 import { People } from './people.ts';
 import { Progress } from './progress.ts';
+import { ProgressPictures } from './progress-pictures.ts';
 import { Reminders } from './reminders.ts';
 import { Schedule } from './schedule.ts';
 import { Settings } from './settings.ts';
@@ -24,6 +25,7 @@ export type TenantStore = {
   readonly outbox: Outbox;
   readonly learners: Learners;
   readonly progress: Progress;
+  readonly progressPictures: ProgressPictures;
   readonly attachments: Attachments;
   readonly learning: Learning;
   readonly reminders: Reminders;
@@ -48,6 +50,7 @@ export function openTenantStore(path: string): TenantStore {
     outbox: new Outbox(db),
     learners: new Learners(db),
     progress: new Progress(db),
+    progressPictures: new ProgressPictures(db),
     attachments: new Attachments(db),
     learning: new Learning(db),
     reminders: new Reminders(db),

@@ -91,7 +91,7 @@ describe('rooms', () => {
 });
 
 const PURE =
-  /^(?:domain|language|matcher|safety|messages|engine|learning)\/|^content\/(?:schema|compile|source|bank|menu|messages-of|quiz-order|overlay|own-topic|read-entry|checks\/)|^channels\/(?:channel|capabilities|render)\.ts|^channels\/\w+\/(?:parse|payload|envelope|errors|error-rules)\.ts|^media\/(?:text|shapes|screens|step-picture)\.ts/;
+  /^(?:domain|language|matcher|safety|messages|engine|learning)\/|^content\/(?:schema|compile|source|bank|menu|messages-of|quiz-order|overlay|own-topic|read-entry|checks\/)|^channels\/(?:channel|capabilities|render)\.ts|^channels\/\w+\/(?:parse|payload|envelope|errors|error-rules)\.ts|^media\/(?:text|shapes|screens|step-picture|progress-picture|progress-parts)\.ts/;
 
 describe('purity', () => {
   test('pure rooms have no I/O, no clock, no chance, no environment', () => {

@@ -24,6 +24,15 @@ async function finishTrack(page: Page, track: string): Promise<void> {
   }
 }
 
+/** The newest picture is on the screen, drawn. */
+async function pictureDrawn(page: Page): Promise<void> {
+  await page.locator('.picture').last().scrollIntoViewIfNeeded();
+  await until(
+    () => page.evaluate<boolean>('[...document.querySelectorAll(".picture")].at(-1).naturalWidth > 0'),
+    'the picture to be drawn',
+  );
+}
+
 test('from choosing a track to the certificate', { timeout: 90_000 }, async () => {
   const clock = new FakeClock();
   const app = await startApp(
@@ -70,18 +79,20 @@ test('from choosing a track to the certificate', { timeout: 90_000 }, async () =
   await settled(page);
   await shoot(page, 'learn-5-not-remembered');
   await ask(page, 'tiến độ', 'Theo kỹ năng');
+  await pictureDrawn(page);
+  const box = await page.locator('.picture').last().boundingBox();
+  expect(Math.abs(box!.height - box!.width * 1.25)).toBeLessThan(2);
+  expect(box!.width).toBeGreaterThan(270);
   await settled(page);
   await shoot(page, 'learn-6-progress');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot(page, 'learn-6-progress-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
 
   await finishTrack(page, 'cao-tuoi');
   await ask(page, 'giấy ghi nhận', 'ghi tên gì');
   await ask(page, 'Nguyễn Thị Lan', 'không phải chứng nhận chính thức');
-  const paper = page.locator('.picture').last();
-  await paper.scrollIntoViewIfNeeded();
-  await until(
-    () => page.evaluate<boolean>('[...document.querySelectorAll(".picture")].at(-1).naturalWidth > 0'),
-    'the certificate to be drawn',
-  );
+  await pictureDrawn(page);
   await settled(page);
   await shoot(page, 'learn-7-certificate');
   expect(await overflow(page)).toBeLessThanOrEqual(0);

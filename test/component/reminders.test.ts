@@ -123,6 +123,38 @@ describe('reminders', () => {
     await until(() => rig.channel.sent.length === 3, 'the reply');
     expect(rig.channel.texts().at(-1)).toContain('Bác cần việc gì');
     expect(rig.store.outbox.listFailed(9)).toMatchObject([{ state: 'expired', error: 'delivery.night' }]);
+    // Said where the week is counted, and it neither uses the week up nor waits for an answer.
+    const { id } = rig.store.learners.find(OA, 'u1')!;
+    expect(rig.store.reminders.listUnsent(id)).toMatchObject([{ kind: 'reminder', reason: 'night' }]);
+    expect(rig.store.reminders.proactiveAt(id, rig.clock.now())).toEqual([]);
+    expect(rig.store.reminders.get(id).unanswered).toBe(0);
+    await rig.tenant.stop();
+  });
+
+  test('refused by the platform: recorded with the reason, the week stays free', async () => {
+    const rig = await withReminders(tempDir());
+    rig.channel.script = [failure({ code: 'delivery.unreachable', retry: 'never', scope: 'learner' })];
+    expect(await pass(rig, 12 * HOUR_MS)).toHaveLength(1);
+    const { id } = rig.store.learners.find(OA, 'u1')!;
+    expect(rig.store.reminders.listUnsent(id)).toMatchObject([{ reason: 'unreachable' }]);
+    expect(rig.store.reminders.proactiveAt(id, rig.clock.now())).toEqual([]);
+    await rig.tenant.stop();
+  });
+
+  test('of unknown outcome it is not sent again: twice would be one too many', async () => {
+    const rig = await withReminders(tempDir());
+    rig.channel.script = [failure({ code: 'delivery.uncertain', retry: 'unknown' })];
+    rig.clock.advance(11 * HOUR_MS);
+    rig.tenant.wake();
+    await rig.tenant.turns.whenIdle();
+    await until(() => rig.channel.sent.length === 3, 'the one try');
+    rig.clock.advance(HOUR_MS / 2);
+    await beat(rig);
+    expect(rig.channel.sent).toHaveLength(3);
+    expect(rig.store.outbox.listFailed(9)).toMatchObject([{ state: 'uncertain' }]);
+    // It may have arrived: it counts.
+    const { id } = rig.store.learners.find(OA, 'u1')!;
+    expect(rig.store.reminders.proactiveAt(id, rig.clock.now())).toHaveLength(1);
     await rig.tenant.stop();
   });
 

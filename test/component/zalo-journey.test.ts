@@ -104,6 +104,9 @@ describe('a resident on Zalo', () => {
     const progress = await learner.says('tien do');
     expect(progress).toMatch(/Đã làm xong 1 hướng dẫn/);
     expect(progress).toMatch(/Đã học 1 bài/);
+    // The numbers of the picture stand in its caption, and the choices under them.
+    expect(learner.person.last?.attachmentId).not.toBeNull();
+    expect(progress).toMatch(/Theo kỹ năng:[\s\S]*1\. /);
     expect(learner.person.inbox.every((message) => [...message.text].length <= 2000)).toBe(true);
     expect(zalo.state.violations).toEqual([]);
   });

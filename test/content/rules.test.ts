@@ -116,6 +116,20 @@ const CASES: readonly Case[] = [
     severity: 'warning',
   },
   {
+    rule: 'variants',
+    what: 'another wording that is another question',
+    find: 'ask: "Soi lâu thì sao?"',
+    put: 'ask: "Soi lâu thì sao?"\n    variants: ["Soi máy nửa giờ thì máy ra sao?", "muon tat thi lam gi"]',
+    line: 'variants:',
+  },
+  {
+    rule: 'variants',
+    what: 'another wording that gives the answer away',
+    find: 'ask: "Soi lâu thì sao?"',
+    put: 'ask: "Soi lâu thì sao?"\n    variants: ["Có phải soi lâu thì máy nóng và hết pin nhanh không?"]',
+    line: 'variants:',
+  },
+  {
     rule: 'sentences',
     what: 'a sentence of 60 words',
     find: 'Đừng soi đèn vào mắt người khác.',

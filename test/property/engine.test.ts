@@ -229,6 +229,7 @@ const anyLearning: fc.Arbitrary<LearningView> = fc.record({
     { maxLength: 2 },
   ),
   freshCode: fc.constant('K7M2-Q9RT'),
+  freshKey: fc.constant('5f'.repeat(16)),
 });
 const anyView = anyLearning.map((learning) => ({ ...EMPTY_VIEW, learning }));
 const anySession: fc.Arbitrary<Session> = fc.record({

@@ -13,9 +13,10 @@ import {
   nextAtMinute,
 } from '../../src/domain/local-time.ts';
 import { answerCard, dueCards, recallOf } from '../../src/learning/cards.ts';
-import { skillMastery, topicMastery } from '../../src/learning/mastery.ts';
+import { topicMastery } from '../../src/learning/mastery.ts';
 import { nextCandidate, placeLevels } from '../../src/learning/placement.ts';
 import { type DueInput, decideReminder, planReminder } from '../../src/learning/reminders.ts';
+import { skillProgress } from '../../src/learning/skill-progress.ts';
 import { nextOf } from '../../src/learning/tracks.ts';
 import { realBank } from '../support/bank.ts';
 
@@ -101,9 +102,22 @@ describe('mastery', () => {
         expect(now).toBeGreaterThanOrEqual(0);
         expect(now).toBeLessThanOrEqual(1);
         expect(later).toBeLessThanOrEqual(now);
-        for (const skill of skillMastery([...bank.skills.keys()], [...bank.topics.values()], cards, latest)) {
-          expect(skill.mastery).toBeGreaterThanOrEqual(0);
-          expect(skill.mastery).toBeLessThanOrEqual(1);
+        const rows = skillProgress({
+          skills: [...bank.skills.keys()],
+          topics: [...bank.topics.values()],
+          cards,
+          isDone: () => false,
+          isMet: (id) => id === topic.id,
+          isPlanned: (id) => bank.tracks.get('nguoi-dan')!.topics.some((entry) => entry.id === id),
+          now: latest,
+        });
+        expect(rows.map((row) => row.skill)).toEqual([topic.skills[0]]);
+        for (const { mastery, due, state, done, total } of rows) {
+          expect(mastery).toBeGreaterThanOrEqual(0);
+          expect(mastery).toBeLessThanOrEqual(1);
+          expect(due).toBe(dueCards(cards, latest).length);
+          expect(state === 'review').toBe(due > 0);
+          expect(done).toBeLessThanOrEqual(total);
         }
       }),
     );

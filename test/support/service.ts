@@ -15,9 +15,15 @@ export type Service = {
   output(): string;
 };
 
-/** Starts it and resolves when it is ready. @throws Error with its output when it ends before */
-export async function startService(env: Record<string, string>): Promise<Service> {
-  const child = spawn(process.execPath, [join(ROOT, 'src', 'main.ts')], {
+/**
+ * Starts it and resolves when it is ready. @throws Error with its output when it ends before
+ * @param entry what is run, from the root of the repository
+ */
+export async function startService(
+  env: Record<string, string>,
+  entry = join('src', 'main.ts'),
+): Promise<Service> {
+  const child = spawn(process.execPath, [join(ROOT, entry)], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -111,8 +111,11 @@ const modeLine = (session: Session): string => {
   }
 };
 
-const nameOf = (picture: PictureRef): string =>
-  'certificate' in picture ? `giay ${picture.certificate}` : `${picture.topic}/${picture.step}`;
+function nameOf(picture: PictureRef & { readonly alt: string }): string {
+  if ('certificate' in picture) return `giay ${picture.certificate}`;
+  // Its words are the whole picture: a teacher sees what the drawing says.
+  return 'progress' in picture ? picture.alt : `${picture.topic}/${picture.step}`;
+}
 
 function shown(message: Message, capabilities: Capabilities): string[] {
   const rendered = renderText(message, capabilities, 'buttons');

@@ -3,14 +3,15 @@
  * (platforms/zalo.md 4: 5,000 uploads a month; 6: png or jpeg up to 1 MB). A picture is a comfort: when it cannot be had,
  * the message goes without.
  */
-import type { Picture } from '../../domain/message.ts';
+import { isPersonal, type Picture, pictureName } from '../../domain/message.ts';
 import type { PictureFile, Pictures } from '../channel.ts';
 import type { Answer } from './client.ts';
 import { deliveryError, type Failure } from './errors.ts';
 
 export type AttachmentCache = {
   get(hash: string, now: number): string | null;
-  put(hash: string, attachmentId: string, expiresAt: number): void;
+  /** @param owner whose own data the picture shows: remembered with that person only; null: everybody's */
+  put(hash: string, attachmentId: string, expiresAt: number, owner: string | null): void;
   drop(hash: string): void;
 };
 
@@ -46,14 +47,16 @@ export class Attachments {
     this.#deps = deps;
   }
 
-  async find(picture: Picture, signal: AbortSignal): Promise<Found> {
+  /** @param externalId the person it is for */
+  async find(picture: Picture, externalId: string, signal: AbortSignal): Promise<Found> {
     const file = await this.#render(picture);
     if (!file) return { kind: 'none' };
     const now = this.#deps.now();
     const known = this.#deps.cache.get(file.hash, now);
     if (known) return { kind: 'attachment', id: known, hash: file.hash };
     if ((this.#resting.get(file.hash) ?? 0) > now) return { kind: 'none' };
-    const running = this.#uploading.get(file.hash) ?? this.#start(file, signal);
+    const owner = isPersonal(picture) ? externalId : null;
+    const running = this.#uploading.get(file.hash) ?? this.#start(file, owner, signal);
     return running;
   }
 
@@ -62,8 +65,8 @@ export class Attachments {
     this.#deps.cache.drop(hash);
   }
 
-  #start(file: PictureFile, signal: AbortSignal): Promise<Found> {
-    const upload = this.#upload(file, signal).finally(() => this.#uploading.delete(file.hash));
+  #start(file: PictureFile, owner: string | null, signal: AbortSignal): Promise<Found> {
+    const upload = this.#upload(file, owner, signal).finally(() => this.#uploading.delete(file.hash));
     this.#uploading.set(file.hash, upload);
     return upload;
   }
@@ -81,11 +84,11 @@ export class Attachments {
     return null;
   }
 
-  async #upload(file: PictureFile, signal: AbortSignal): Promise<Found> {
+  async #upload(file: PictureFile, owner: string | null, signal: AbortSignal): Promise<Found> {
     const answer = await this.#deps.upload(file, signal);
     const now = this.#deps.now();
     if (answer.ok) {
-      this.#deps.cache.put(file.hash, answer.data, now + KEEP_MS);
+      this.#deps.cache.put(file.hash, answer.data, now + KEEP_MS, owner);
       return { kind: 'attachment', id: answer.data, hash: file.hash };
     }
     const { failure } = answer;
@@ -101,7 +104,6 @@ export class Attachments {
   }
 
   #note(picture: Picture, why: string): void {
-    const what = 'certificate' in picture ? 'certificate' : `${picture.topic}/${picture.step}`;
-    this.#deps.onNote('picture.unavailable', `${what}: ${why}`);
+    this.#deps.onNote('picture.unavailable', `${pictureName(picture)}: ${why}`);
   }
 }

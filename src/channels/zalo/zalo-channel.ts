@@ -75,7 +75,7 @@ class Sending {
   }
 
   async #send(out: OutgoingMessage, signal: AbortSignal): Promise<DeliveryResult> {
-    const found = await this.#findPicture(out.message, signal);
+    const found = await this.#findPicture(out, signal);
     if (found.kind === 'stop') return { ok: false, error: this.#error(found.failure) };
     let draft: Draft = { message: out.message, mode: this.#mode(), picture: asPicture(found) };
     let skip = this.#partlySent.get(out.outboxId) ?? 0;
@@ -101,7 +101,7 @@ class Sending {
         sent.at === 0 ? draft.message : textMessage(sent.body.message.text ?? '', choicesOf(draft));
       if (sent.at > 0) this.#remember(out.outboxId, sent.at);
       skip = 0;
-      const mended = await this.#mend(mend, { ...draft, message: rest }, signal);
+      const mended = await this.#mend(mend, { ...draft, message: rest }, out.externalId, signal);
       if ('failure' in mended) return { ok: false, error: this.#error(mended.failure) };
       draft = mended;
     }
@@ -111,9 +111,12 @@ class Sending {
     return this.#deps.buttons === 'off' || this.#buttonsRefused ? 'numbers' : 'buttons';
   }
 
-  async #findPicture(message: Message, signal: AbortSignal): Promise<Found> {
+  async #findPicture(
+    { message, externalId }: Pick<OutgoingMessage, 'message' | 'externalId'>,
+    signal: AbortSignal,
+  ): Promise<Found> {
     if (!message.picture || !this.#attachments) return { kind: 'none' };
-    return this.#attachments.find(message.picture, signal);
+    return this.#attachments.find(message.picture, externalId, signal);
   }
 
   /** Posts one body with a living token; every call but the first waits at the gate. */
@@ -137,14 +140,19 @@ class Sending {
     return answer.ok ? { ok: true, data: answer.data.attachment_id } : answer;
   }
 
-  async #mend(mend: Mend, draft: Draft, signal: AbortSignal): Promise<Draft | { readonly failure: Failure }> {
+  async #mend(
+    mend: Mend,
+    draft: Draft,
+    externalId: string,
+    signal: AbortSignal,
+  ): Promise<Draft | { readonly failure: Failure }> {
     if (draft.picture) this.#attachments?.drop(draft.picture.hash);
     if (mend === 'numbers') return { ...draft, mode: 'numbers', picture: null };
     if (mend === 'no-picture') {
       this.#deps.onNote('picture.refused', draft.picture?.hash.slice(0, 12) ?? '');
       return { ...draft, picture: null };
     }
-    const found = await this.#findPicture(draft.message, signal);
+    const found = await this.#findPicture({ message: draft.message, externalId }, signal);
     return found.kind === 'stop' ? { failure: found.failure } : { ...draft, picture: asPicture(found) };
   }
 

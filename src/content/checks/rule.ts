@@ -65,6 +65,7 @@ export function learnerTexts(topic: Topic): { at: Path; text: string }[] {
     const at: Path = ['quiz', n];
     return [
       { at: [...at, 'ask'], text: item.ask },
+      ...(item.variants ?? []).map((text, k) => ({ at: [...at, 'variants', k], text })),
       { at: [...at, 'right'], text: item.right },
       { at: [...at, 'why'], text: item.why },
       ...item.wrong.flatMap((w, k) => [

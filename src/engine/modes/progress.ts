@@ -1,36 +1,45 @@
-/** "Tiến độ": per track and skill, what is done, what to review, the next step. Words, not percentages; nothing about days missed. */
-import type { Block, Choice } from '../../domain/message.ts';
-import { countEvidence } from '../../learning/evidence.ts';
-import { skillMastery } from '../../learning/mastery.ts';
-import { trackProgress } from '../../learning/tracks.ts';
-import * as words from '../../messages/learning.ts';
+/**
+ * "Tiến độ": per track and skill, what is done, what to review, the next step; in words that say all, and as a picture to be
+ * proud of. Words, not percentages; nothing about days missed.
+ */
+import type { Block, Choice, Picture } from '../../domain/message.ts';
+import type { ProgressSnapshot } from '../../domain/progress.ts';
+import type { Suggestion } from '../../learning/tracks.ts';
+import * as learn from '../../messages/learning.ts';
+import * as words from '../../messages/progress.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
-import { cardsOf, evidenceOf, followedTracks, knownOf, nextTopic } from '../learned.ts';
+import { nextTopic } from '../learned.ts';
 import { learnKey } from '../learning-keys.ts';
-import { dueOf } from '../review-queue.ts';
+import { isWorthDrawing, progressOf } from '../progress-snapshot.ts';
 import { choose, locate, note, resumeChoices, say, type Turn, text, topicOf } from '../turn.ts';
 import { certificateChoices } from './today.ts';
 
-const L = words.LEARN_LABELS;
-const LISTED = 5;
+const L = learn.LEARN_LABELS;
 
 export function showProgress(turn: Turn): void {
-  const due = dueOf(turn.bank, cardsOf(turn), turn.now).length;
+  const snapshot = progressOf(turn);
+  const { tracks, skills, done, evidence, due, next } = snapshot;
   const lines = [
     ...doneLines(turn),
-    ...trackLines(turn),
-    ...skillLines(turn),
-    ...evidenceLine(turn),
+    ...tracks.map((track) => learn.progressTrack(track.title, track.done, track.total)),
+    ...(skills.length > 0 ? [words.skillsText(snapshot)] : []),
+    ...(done > 0 ? [learn.progressEvidence(evidence)] : []),
     ...underwayLine(turn),
   ];
-  const next = nextTopic(turn);
-  const title = next && topicOf(turn, next.suggestion.topic)?.title;
   const blocks: Block[] =
     lines.length === 0 ? [text(vi.progressEmpty())] : [vi.progressTitle(), ...lines].map(text);
-  if (due > 0) blocks.push(note(words.progressDue(due)));
-  if (title) blocks.push(note(words.progressNext(title)));
-  say(turn, blocks, progressChoices(turn, due > 0, title !== undefined && title !== null));
+  if (due > 0) blocks.push(note(words.dueText(due)));
+  if (next) blocks.push(note(words.nextText(next, becauseOf(turn))));
+  say(turn, blocks, progressChoices(turn, due > 0, next !== null), drawingOf(turn, snapshot));
+}
+
+/** The picture's numbers are kept with the person, so that it shows this moment whenever it is drawn. */
+function drawingOf(turn: Turn, snapshot: ProgressSnapshot): Picture | undefined {
+  if (!isWorthDrawing(snapshot)) return undefined;
+  const { freshKey: code } = turn.view.learning;
+  turn.effects.push({ type: 'keepProgress', code, snapshot });
+  return { progress: code, alt: words.alt(snapshot) };
 }
 
 function progressChoices(turn: Turn, hasDue: boolean, hasNext: boolean): Choice[] {
@@ -42,6 +51,25 @@ function progressChoices(turn: Turn, hasDue: boolean, hasNext: boolean): Choice[
     choose(key.menu(), vi.LABELS.menu),
     choose('ask', vi.LABELS.ask),
   ];
+}
+
+/** Why this is the next step, as a clause; the beginning of a track needs no reason. */
+function becauseOf(turn: Turn): string | null {
+  const why: Suggestion['why'] | undefined = nextTopic(turn)?.suggestion.why;
+  switch (why?.kind) {
+    case 'after': {
+      const before = topicOf(turn, why.topic);
+      return before ? words.becauseAfter(before.title) : null;
+    }
+    case 'level': {
+      const skill = turn.bank.skills.get(why.skill);
+      return skill ? words.becauseLevel(skill) : null;
+    }
+    case 'again':
+      return words.becauseAgain();
+    default:
+      return null;
+  }
 }
 
 /** Guides finished and lessons read, by name. */
@@ -56,55 +84,21 @@ function doneLines(turn: Turn): string[] {
     lessons.filter((l) => l.status === 'finished').map((l) => l.topic),
   );
   return [
-    ...(finished.length > 0 ? [vi.progressGuides(finished)] : []),
-    ...(learned.length > 0 ? [vi.progressLessons(learned)] : []),
+    ...(finished.length > 0 ? [words.guidesText(finished)] : []),
+    ...(learned.length > 0 ? [words.lessonsText(learned)] : []),
   ];
 }
 
 function titles(turn: Turn, ids: readonly string[]): string[] {
-  const all = ids.map((id) => topicOf(turn, id)?.title).filter((title) => title !== undefined);
-  return all.length <= LISTED ? all : [...all.slice(0, LISTED), vi.andMore(all.length - LISTED)];
-}
-
-function trackLines(turn: Turn): string[] {
-  const known = knownOf(turn);
-  return followedTracks(turn)
-    .slice(0, 3)
-    .map((track) => {
-      const { done, total } = trackProgress(track, known);
-      return words.progressTrack(track.title, done, total);
-    });
-}
-
-/** The skills best begun first; only of what was learned here: a placement question is nobody's to review. */
-function skillLines(turn: Turn): string[] {
-  const learned = new Set([
-    ...evidenceOf(turn).map((e) => e.topic),
-    ...turn.view.lessons.filter((l) => l.status === 'finished').map((l) => l.topic),
-  ]);
-  const rows = skillMastery(
-    [...turn.bank.skills.keys()],
-    [...turn.bank.topics.values()],
-    cardsOf(turn).filter((card) => learned.has(card.topic)),
-    turn.now,
-  )
-    .sort((a, b) => b.begun - a.begun)
-    .slice(0, LISTED)
-    .map((s) => words.progressSkill(turn.bank.skills.get(s.skill)!, s.mastery, s.begun));
-  return rows.length > 0 ? [words.progressSkills(rows)] : [];
-}
-
-function evidenceLine(turn: Turn): string[] {
-  const evidence = evidenceOf(turn);
-  return evidence.length === 0 ? [] : [words.progressEvidence(countEvidence(evidence))];
+  return ids.map((id) => topicOf(turn, id)?.title).filter((title) => title !== undefined);
 }
 
 function underwayLine(turn: Turn): string[] {
-  const rows = turn.session.places.slice(0, LISTED).flatMap((place) => {
+  const rows = turn.session.places.flatMap((place) => {
     const topic = topicOf(turn, place.topic);
     return topic
       ? [vi.progressPlace(topic.title, locate(topic, place).index + 1, topic.guide.steps.length)]
       : [];
   });
-  return rows.length > 0 ? [vi.progressUnderway(rows)] : [];
+  return rows.length > 0 ? [words.underwayText(rows)] : [];
 }

@@ -3,13 +3,15 @@ import { optionsOf, shownOptions } from '../../content/quiz-order.ts';
 import { isShort, type QuizItem, type Topic } from '../../content/schema.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import type { Mode } from '../../domain/session.ts';
+import { findCard } from '../../learning/cards.ts';
 import { isPassed } from '../../learning/evidence.ts';
 import { LEARN_LABELS } from '../../messages/learning.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
-import { followedTracks, recordAnswer } from '../learned.ts';
+import { cardsOf, followedTracks, recordAnswer } from '../learned.ts';
 import { learnKey } from '../learning-keys.ts';
 import { choose, note, say, setMode, type Turn, text, topicOf } from '../turn.ts';
+import { plainWordingAt } from '../wording.ts';
 import { answerTopic } from './answer.ts';
 import { sayGone } from './menu.ts';
 import { noteFinishedTracks } from './today.ts';
@@ -38,10 +40,12 @@ export function askItem(turn: Turn, topic: Topic, mode: QuizMode): void {
   if (!item) return finish(turn, topic, mode);
   setMode(turn, { ...mode, queue });
   turn.session = { ...turn.session, suspended: null };
-  say(turn, questionBlocks(topic, { ...mode, queue }, item), optionChoices(topic, item));
+  const reps = findCard(cardsOf(turn), { topic: topic.id, item: item.id })?.reps ?? 0;
+  const ask = plainWordingAt(item, reps);
+  say(turn, questionBlocks(topic, { ...mode, queue }, ask), optionChoices(topic, item));
 }
 
-function questionBlocks(topic: Topic, mode: QuizMode, item: QuizItem): Block[] {
+function questionBlocks(topic: Topic, mode: QuizMode, ask: string): Block[] {
   const total = mode.asked + mode.queue.length;
   return [
     {
@@ -50,7 +54,7 @@ function questionBlocks(topic: Topic, mode: QuizMode, item: QuizItem): Block[] {
       value: mode.asked + 1,
       max: total,
     },
-    { kind: 'do', text: item.ask },
+    { kind: 'do', text: ask },
   ];
 }
 

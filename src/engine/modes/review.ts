@@ -13,6 +13,7 @@ import { cardsOf, recordAnswer } from '../learned.ts';
 import { learnKey, UNKNOWN_OPTION } from '../learning-keys.ts';
 import { dueOf, reviewQueue } from '../review-queue.ts';
 import { choose, note, say, setMode, type Turn, text } from '../turn.ts';
+import { wordingAt } from '../wording.ts';
 
 const L = words.LEARN_LABELS;
 type ReviewMode = Extract<Mode, { name: 'review' }>;
@@ -58,10 +59,10 @@ export function askEntry(turn: Turn, mode: ReviewMode): void {
   say(turn, blocks, answers(turn, found.topic, found.item, entry));
 }
 
-/** Own wording at first, other frames later; a drill keeps its own. */
+/** Other words each time; a drill keeps its own. */
 function askText(turn: Turn, entry: ReviewEntry, item: QuizItem): string {
   if (isDrill(entry)) return item.ask;
-  return words.reworded(item.ask, findCard(cardsOf(turn), entry)?.reps ?? 0);
+  return wordingAt(item, findCard(cardsOf(turn), entry)?.reps ?? 0);
 }
 
 /** The options turn with each repetition; a key names the option itself, so old buttons keep their meaning. */

@@ -1,16 +1,17 @@
 /** "Học tiếp": the best next thing, five minutes at most: what is due for review, the track's next lesson, then a real task. */
+import type { Topic } from '../../content/schema.ts';
 import type { Track } from '../../content/track-schema.ts';
 import { dayOf } from '../../domain/local-time.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import { bestEvidence } from '../../learning/evidence.ts';
 import { isTopicDone, type Suggestion, trackProgress } from '../../learning/tracks.ts';
 import * as words from '../../messages/learning.ts';
-import { LABELS } from '../../messages/vi.ts';
+import { LABELS, resumeLabel } from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import { cardsOf, evidenceOf, followedTracks, knownOf, nextTopic } from '../learned.ts';
 import { learnKey } from '../learning-keys.ts';
 import { dueOf } from '../review-queue.ts';
-import { choose, note, say, setMode, type Turn, text, topicOf } from '../turn.ts';
+import { choose, note, resumeChoices, say, setMode, type Turn, text, topicOf } from '../turn.ts';
 import { startReview } from './review.ts';
 import { showTracks } from './tracks.ts';
 
@@ -27,6 +28,28 @@ export function showToday(turn: Turn): void {
   if (!next) return allDone(turn, tracks);
   if (learnedToday(turn)) turn.lead.push(text(words.dayIsDone()));
   showSuggestion(turn, next.track, next.suggestion);
+}
+
+/**
+ * "Học tiếp" said in the middle of a guide: the guide is offered first, for it is what is open; what else there is today stands
+ * beside it. Said once more, it is the ordinary order.
+ */
+export function showTodayInGuide(turn: Turn, topic: Topic, index: number): void {
+  setMode(turn, { name: 'idle' });
+  const [step, steps] = [index + 1, topic.guide.steps.length];
+  const hasDue = dueOf(turn.bank, cardsOf(turn), turn.now).length > 0;
+  const next = nextTopic(turn);
+  say(
+    turn,
+    [text(words.todayGuide(step, steps, topic.title))],
+    [
+      choose(key.guide(topic.id), resumeLabel(step, steps, topic.title), true),
+      ...(hasDue ? [choose(learnKey.review, L.review)] : []),
+      next ? choose(key.lesson(next.suggestion.topic), L.newLesson) : choose(learnKey.tracks(), L.tracks),
+      choose('progress', LABELS.progress),
+      choose('ask', LABELS.ask),
+    ],
+  );
 }
 
 const isToday = (turn: Turn, at: number): boolean => dayOf(at) === dayOf(turn.now);
@@ -53,6 +76,7 @@ export function showSuggestion(turn: Turn, track: Track, suggestion: Suggestion)
     [
       ...(isCheck ? [check, lesson] : [lesson, check]),
       choose(key.guide(topic.id), L.guide),
+      ...resumeChoices(turn).slice(0, 1),
       choose('progress', LABELS.progress),
       choose('ask', LABELS.ask),
     ],
@@ -101,6 +125,7 @@ function showTask(turn: Turn, task: Task): void {
     [
       choose(learnKey.did(task.topic, 'alone'), L.didTask, true),
       choose(key.guide(task.topic), L.guide),
+      ...resumeChoices(turn).slice(0, 1),
       choose(learnKey.remindAct('later'), L.later),
     ],
   );
@@ -124,7 +149,9 @@ function allDone(turn: Turn, tracks: readonly Track[]): void {
 export function certificateChoices(turn: Turn): Choice[] {
   const known = knownOf(turn);
   const track = followedTracks(turn).find((t) => t.topics.every((entry) => isTopicDone(known, entry.id)));
-  return track ? [choose(learnKey.certFor(track.id), L.certificate, true)] : [];
+  if (!track) return [];
+  const isGiven = turn.view.learning.certificates.some((given) => given.track === track.id);
+  return [choose(learnKey.certFor(track.id), isGiven ? L.certificateSee : L.certificate, !isGiven)];
 }
 
 /** After new evidence: tracks that are complete now are marked, and told once. @returns choices for the next message */

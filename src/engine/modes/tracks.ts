@@ -74,9 +74,11 @@ function follow(turn: Turn, track: Track): void {
   const next = nextTopic(turn);
   const first = next?.track.id === track.id ? topicOf(turn, next.suggestion.topic) : undefined;
   const { reminders, levels } = turn.view.learning;
+  // What was learned elsewhere counts, so the next lesson need not be the first.
+  const nextWords = trackProgress(track, knownOf(turn)).done > 0 ? words.trackNextNow : words.trackNext;
   say(
     turn,
-    [text(words.trackFollowed(track.title)), ...(first ? [text(words.trackNext(first.title))] : [])],
+    [text(words.trackFollowed(track.title)), ...(first ? [text(nextWords(first.title))] : [])],
     [
       choose(learnKey.today, L.today, true),
       ...(levels.length === 0 ? [choose(learnKey.place, L.place)] : []),

@@ -46,8 +46,11 @@ function progress(block: Extract<Block, { kind: 'progress' }>): string {
 export function renderPicture(picture: Picture): string {
   const isCertificate = 'certificate' in picture;
   const { width, height } = isCertificate ? CERTIFICATE_SIZE : PICTURE_SIZE;
-  const src = isCertificate
-    ? `/pictures/giay-ghi-nhan/${picture.certificate}.png`
-    : `/pictures/${picture.topic}/${picture.step}.png`;
-  return html`<img class="picture" src="${src}" alt="${picture.alt}" width="${width}" height="${height}" loading="lazy" decoding="async">`;
+  return html`<img class="picture" src="${addressOf(picture)}" alt="${picture.alt}" width="${width}" height="${height}" loading="lazy" decoding="async">`;
+}
+
+function addressOf(picture: Picture): string {
+  if ('certificate' in picture) return `/pictures/giay-ghi-nhan/${picture.certificate}.png`;
+  if ('progress' in picture) return `/pictures/tien-do/${picture.progress}.png`;
+  return `/pictures/${picture.topic}/${picture.step}.png`;
 }
