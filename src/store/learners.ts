@@ -1,4 +1,5 @@
 /** Learners: their session, when they last wrote, whether they can be reached. Erasing one removes every trace. */
+import { dayOf } from '../domain/local-time.ts';
 import type { Database, Statement, Tx } from './database.ts';
 
 export type LearnerRow = {
@@ -25,6 +26,7 @@ export class Learners {
   readonly #add: Statement;
   readonly #save: Statement;
   readonly #touch: Statement;
+  readonly #came: Statement;
   readonly #follows: Statement;
   readonly #unreachable: Statement;
   readonly #delete: Statement;
@@ -41,6 +43,7 @@ export class Learners {
     this.#touch = db.prepare(
       'UPDATE learners SET last_inbound_at = max(last_inbound_at, ?), unreachable_at = NULL WHERE id = ?',
     );
+    this.#came = db.prepare('INSERT OR IGNORE INTO active_days (learner_id, day, at) VALUES (?, ?, ?)');
     this.#follows = db.prepare('UPDATE learners SET follows = ? WHERE id = ?');
     this.#unreachable = db.prepare(
       'UPDATE learners SET unreachable_at = ? WHERE account_id = ? AND external_id = ?',
@@ -66,9 +69,10 @@ export class Learners {
     this.#save.run(JSON.stringify(session), id);
   }
 
-  /** The person did something: the reply window opens anew, and they can be reached again. */
+  /** The person did something: the reply window opens anew, they can be reached again, and they came today. */
   touch(_tx: Tx, id: number, at: number): void {
     this.#touch.run(at, id);
+    this.#came.run(id, dayOf(at), at);
   }
 
   setFollows(_tx: Tx, id: number, follows: boolean): void {
