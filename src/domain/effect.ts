@@ -39,6 +39,13 @@ export type Effect =
   /** First contact: the consent notice (its version) was shown. */
   | { readonly type: 'setConsent'; readonly status: 'shown' | 'withdrawn'; readonly version: number }
   | { readonly type: 'setFollower'; readonly follows: boolean }
+  /** Village or group, as the person said or as the code they scanned says; what is missing stays. */
+  | {
+      readonly type: 'setPerson';
+      readonly villageId?: number;
+      readonly audience?: string;
+      readonly by: 'self' | 'qr';
+    }
   | LearningEffect
   /** Erase everything known about this learner (the session, too). */
   | { readonly type: 'forget' };

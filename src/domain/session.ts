@@ -44,7 +44,10 @@ export type Mode =
   | { readonly name: 'remind-hour' }
   /** The next text may be the name for a certificate. */
   | { readonly name: 'certificate-name'; readonly track: string }
-  | { readonly name: 'confirm-erase' };
+  | { readonly name: 'confirm-erase' }
+  /** The next text may be the name of a village, or of a group. */
+  | { readonly name: 'village' }
+  | { readonly name: 'audience' };
 
 /** One question of a review; `instead` is the item that is due when another of the same skill is asked for it. */
 export type ReviewEntry = {
@@ -76,6 +79,8 @@ export type Session = {
   readonly pausedUntil: number | null;
   /** Misses in a row: after two a person is offered. */
   readonly misses: number;
+  /** Village and group were asked for once: never again unasked. */
+  readonly askedPlace: boolean;
 };
 
 export const NEW_SESSION: Session = {
@@ -88,4 +93,5 @@ export const NEW_SESSION: Session = {
   greeted: false,
   pausedUntil: null,
   misses: 0,
+  askedPlace: false,
 };

@@ -38,6 +38,8 @@ const v1 = z.object({
     z.object({ name: z.literal('remind-hour') }),
     z.object({ name: z.literal('certificate-name'), track: z.string() }),
     z.object({ name: z.literal('confirm-erase') }),
+    z.object({ name: z.literal('village') }),
+    z.object({ name: z.literal('audience') }),
   ]),
   suspended: z.discriminatedUnion('name', [lesson, quiz]).nullable(),
   offered: z.array(choice).max(5),
@@ -48,6 +50,7 @@ const v1 = z.object({
   greeted: z.boolean(),
   pausedUntil: z.number().nullable(),
   misses: z.int().min(0),
+  askedPlace: z.boolean().default(false),
 });
 
 /**

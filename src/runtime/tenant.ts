@@ -7,6 +7,7 @@ import type { TenantConfig } from '../content/schema.ts';
 import type { InboxItem, WireEvent } from '../domain/event.ts';
 import type { TenantView } from '../domain/learner.ts';
 import type { Log } from '../log.ts';
+import type { Village } from '../store/people.ts';
 import { openTenantStore, type TenantStore } from '../store/tenant-store.ts';
 import { ChatHub } from './chat-hub.ts';
 import type { Now } from './clock.ts';
@@ -28,7 +29,6 @@ export type TenantDeps = {
 
 export class Tenant {
   readonly config: TenantConfig;
-  readonly view: TenantView;
   readonly store: TenantStore;
   readonly ingest: Ingest;
   readonly turns: Turns;
@@ -37,15 +37,16 @@ export class Tenant {
   readonly senders = new Map<string, Sender>();
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
+  #view: TenantView;
 
   /** @throws AppError store.* */
   constructor(deps: TenantDeps) {
     this.#deps = deps;
     this.config = deps.config;
-    this.view = viewOf(deps.config);
     this.#webAccount = `${WEBCHAT.channel}:${deps.config.slug}`;
     this.store = openTenantStore(join(deps.dataDir, `${deps.config.slug}.db`));
     seedVillages(this.store, deps.config.villages);
+    this.#view = viewOf(deps.config, this.store.people.villages());
     const log = deps.log.child({ tenant: deps.config.slug });
     this.turns = new Turns({
       store: this.store,
@@ -99,6 +100,16 @@ export class Tenant {
     if (items.length > 0) await this.ingest.accept(items);
   }
 
+  /** As the engine and the pages see the commune; a new object after each change. */
+  get view(): TenantView {
+    return this.#view;
+  }
+
+  /** The desk changed what the commune is known by (villages). */
+  refresh(): void {
+    this.#view = viewOf(this.config, this.store.people.villages());
+  }
+
   /** Something may be due: timers, pending events, messages left over, rows revived by `npm run replay`. */
   wake(): void {
     this.timers.beat();
@@ -138,8 +149,19 @@ function seedVillages({ db, people }: TenantStore, names: readonly string[]): vo
   });
 }
 
-/** What the engine and the pages may know of a commune. */
-export function viewOf(config: TenantConfig): TenantView {
-  const { slug, name, kind, province, address, contacts } = config;
-  return { slug, name, kind, province, self: address.self, other: address.other, contacts };
+/** What the engine and the pages may know of a commune; without its file open, no villages. */
+export function viewOf(config: TenantConfig, villages: readonly Village[] = []): TenantView {
+  const { slug, name, kind, province, address, contacts, unit } = config;
+  const inUse = villages.filter((village) => !village.isArchived).map(({ id, name }) => ({ id, name }));
+  return {
+    slug,
+    name,
+    kind,
+    province,
+    self: address.self,
+    other: address.other,
+    contacts,
+    unit,
+    villages: inUse,
+  };
 }
