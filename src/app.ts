@@ -12,6 +12,7 @@ import { operations, config as say } from './messages/operator.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
+import { Reader } from './runtime/reader.ts';
 import { loadTenantConfigs, Tenants } from './runtime/tenants.ts';
 import { Ticker } from './runtime/ticker.ts';
 import type { TurnDeps } from './runtime/turns.ts';
@@ -28,6 +29,8 @@ import { registerZaloWebhook, type WireCounts } from './web/webhooks-zalo.ts';
 export type App = {
   readonly url: string;
   readonly tenants: Tenants;
+  /** Reports of the desk; its worker sleeps until the first one. */
+  readonly reader: Reader;
   /** Builds what the first question would otherwise wait for. */
   warmUp(): void;
   /** Stops taking webhooks, finishes turns, lets sends in flight finish or expire, closes the files. */
@@ -88,6 +91,9 @@ async function compose(
     await tenants.stop();
     await pictures.close();
   });
+  // Before the files close, so that they leave no log beside them.
+  const reader = new Reader({ dataDir: config.dataDir, log });
+  closing.push(() => reader.close());
   const zalo = connectZalo({ config: config.zalo, control, tenants, pictures, now, random, log });
   const counts: WireCounts = {};
   const server = await makeServer(log, config.trustProxy);
@@ -122,7 +128,7 @@ async function compose(
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
   log.info({ url, tenants: tenants.slugs.length, accounts: zalo.length }, 'ready');
-  return { url, tenants, warmUp: () => void bank.matcher.match(''), close };
+  return { url, tenants, reader, warmUp: () => void bank.matcher.match(''), close };
 }
 
 function readContent(config: Config): ReturnType<typeof loadBank> {

@@ -57,7 +57,7 @@ export function findVillages(text: string, villages: readonly Named[], unit: str
     if (exact.length > 0) return exact.map(({ village }) => village);
   }
   const bare = said[1] ?? said[0]!;
-  if (bare.length < 3) return [];
+  if (bare.length < 2) return [];
   return known
     .filter(({ forms }) => forms.some((form) => ` ${form} `.includes(` ${bare} `)))
     .map((k) => k.village);
@@ -76,16 +76,31 @@ export type PlaceAsk =
   /** "tôi ở thôn 3": what was named, with its word. */
   | { readonly kind: 'named'; readonly name: string };
 
+type Patterns = { readonly village: RegExp; readonly audience: RegExp; readonly named: RegExp };
+/** Every utterance is looked at, and a commune's word never changes: made once. */
+const made = new Map<string, Patterns>();
+function patternsOf(unit: string): Patterns {
+  const known = made.get(unit);
+  if (known) return known;
+  const units = unitsOf(unit).join('|');
+  const patterns = {
+    village: new RegExp(`^${WANT} (?:${units})${TAIL}$`),
+    audience: new RegExp(`^${WANT} (?:nhom|doi tuong|nhom nguoi hoc|nhom doi tuong)${TAIL}$`),
+    named: new RegExp(`^${LIVE} ((?:${units}) .+)$`),
+  };
+  made.set(unit, patterns);
+  return patterns;
+}
+
 /** A wish about the own village or group said at any time; null when it is something else. */
 export function parsePlaceAsk(utterance: string, unit: string): PlaceAsk | null {
+  if (utterance.length > 80) return null;
   const text = plain(utterance);
-  if (text.length > 80) return null;
-  const units = unitsOf(unit).join('|');
-  if (new RegExp(`^${WANT} (?:${units})${TAIL}$`).test(text)) return { kind: 'village' };
-  if (new RegExp(`^${WANT} (?:nhom|doi tuong|nhom nguoi hoc|nhom doi tuong)${TAIL}$`).test(text))
-    return { kind: 'audience' };
-  const named = new RegExp(`^${LIVE} ((?:${units}) .+)$`).exec(text)?.[1];
-  return named && named.split(' ').length <= MAX_NAME_WORDS + 1 ? { kind: 'named', name: named } : null;
+  const { village, audience, named } = patternsOf(unit);
+  if (village.test(text)) return { kind: 'village' };
+  if (audience.test(text)) return { kind: 'audience' };
+  const name = named.exec(text)?.[1];
+  return name && name.split(' ').length <= MAX_NAME_WORDS + 1 ? { kind: 'named', name } : null;
 }
 
 /** "tôi ở Đông Hạ", "nhà tôi ở xóm 3" said when the village was asked for: what is left is the name. */

@@ -16,7 +16,6 @@ export const placeLabel = (name: string): string => cut(name);
 export const PLACE_LABELS = {
   more: 'Xem thêm',
   skip: 'Để sau',
-  otherTrack: 'Xem các lộ trình',
 } as const;
 export const switchLabel = (village: string): string => cut(`Đổi sang ${village}`);
 export const keepLabel = (village: string): string => cut(`Giữ ${village}`);
@@ -34,6 +33,7 @@ export const villageWhich = (): string => 'Có mấy chỗ tên gần giống �
 export const villageNone = (tenant: TenantView): string =>
   `Trong sổ của {self} chưa có danh sách ${unitWords(tenant)} ạ.`;
 export const villageNoted = (village: string): string => `{Self} ghi {other} ở ${village}.`;
+export const villageNow = (village: string): string => `{Self} đang ghi {other} ở ${village}.`;
 export const villageFix = (tenant: TenantView): string =>
   `Chưa đúng thì {other} gõ: đổi ${unitWord(tenant)}.`;
 export const villageSwitch = (now: string, next: string): string =>

@@ -13,6 +13,7 @@ import { ChatHub } from './chat-hub.ts';
 import type { Now } from './clock.ts';
 import { Ingest } from './ingest.ts';
 import type { Limiter } from './limiter.ts';
+import { PeopleDesk } from './people-desk.ts';
 import { Sender } from './sender.ts';
 import { Timers } from './timers.ts';
 import { type Said, type TurnDeps, Turns } from './turns.ts';
@@ -34,6 +35,7 @@ export class Tenant {
   readonly turns: Turns;
   readonly timers: Timers;
   readonly chat: ChatHub;
+  readonly people: PeopleDesk;
   readonly senders = new Map<string, Sender>();
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
@@ -60,6 +62,7 @@ export class Tenant {
       ...(deps.advance ? { advance: deps.advance } : {}),
     });
     this.timers = new Timers(this.store, deps.now, log, () => this.turns.wake());
+    this.people = new PeopleDesk({ store: this.store, now: deps.now, wake: () => this.turns.wake() });
     this.ingest = new Ingest(this.store, deps.now, () => this.turns.wake());
     this.chat = new ChatHub({
       accountId: this.#webAccount,

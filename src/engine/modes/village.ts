@@ -5,13 +5,13 @@
 import type { VillageView } from '../../domain/learner.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import { LEARN_LABELS } from '../../messages/learning.ts';
-import { LABELS } from '../../messages/vi.ts';
+import { LABELS, PRIVACY_NOTE } from '../../messages/vi.ts';
 import * as words from '../../messages/village.ts';
 import { key } from '../keys.ts';
 import { learnKey } from '../learning-keys.ts';
 import { placeKey } from '../place-keys.ts';
 import { choose, note, resumeChoices, say, setMode, type Turn, text } from '../turn.ts';
-import { greet } from './menu.ts';
+import { greet, markGreeted } from './menu.ts';
 
 /** With “Xem thêm” and “Để sau” that makes five choices. */
 const PAGE = 3;
@@ -34,6 +34,13 @@ const villageIn = (turn: Turn, id: number | null): VillageView | undefined =>
 const titleOf = (turn: Turn, audience: string | null): string | null =>
   (audience === null ? undefined : turn.bank.tracks.get(audience)?.title) ?? null;
 
+/** Says it, with what is stored of a person when this is the first thing they hear. */
+function tell(turn: Turn, blocks: readonly Block[], choices: readonly Choice[]): void {
+  const privacy = turn.session.greeted ? [] : [note(PRIVACY_NOTE)];
+  if (privacy.length > 0) markGreeted(turn);
+  say(turn, [...blocks, ...privacy], choices);
+}
+
 /** After the first finished guide or lesson, once: takes the place of what else would be offered. @returns whether it asked */
 export function askPlaceOnce(turn: Turn, blocks: readonly Block[]): boolean {
   const { villages } = turn.view.tenant;
@@ -46,8 +53,10 @@ export function askPlaceOnce(turn: Turn, blocks: readonly Block[]): boolean {
   return true;
 }
 
-export function askVillage(turn: Turn, page = 0): void {
+/** @param isAgain the name just typed is none: the reason was told before */
+export function askVillage(turn: Turn, page = 0, isAgain = false): void {
   const { tenant } = turn.view;
+  const known = villageIn(turn, placeOf(turn).villageId);
   turn.session = { ...turn.session, askedPlace: true };
   if (tenant.villages.length === 0) {
     turn.lead.push(text(words.villageNone(tenant)));
@@ -56,11 +65,12 @@ export function askVillage(turn: Turn, page = 0): void {
   setMode(turn, { name: 'village' });
   const { shown, more, start } = pageAt(tenant.villages, page);
   const isLong = tenant.villages.length > PAGE + 1;
-  say(
+  tell(
     turn,
     [
+      ...(known && start === 0 && !isAgain ? [text(words.villageNow(known.name))] : []),
       text(start === 0 ? words.villageAsk(tenant) : words.villageMore(tenant)),
-      ...(start === 0 ? [note(words.villageWhy())] : []),
+      ...(start === 0 && !known && !isAgain ? [note(words.villageWhy())] : []),
       ...(isLong ? [note(words.villageHint(tenant.villages.at(-1)!.name))] : []),
     ],
     [
@@ -74,7 +84,7 @@ export function askVillage(turn: Turn, page = 0): void {
 /** Several villages have that name, or a part of it. */
 export function askWhichVillage(turn: Turn, some: readonly VillageView[]): void {
   setMode(turn, { name: 'village' });
-  say(
+  tell(
     turn,
     [text(words.villageWhich())],
     [...some.slice(0, 4).map(villageChoice), choose(placeKey.village(), words.PLACE_LABELS.more)],
@@ -117,7 +127,7 @@ export function takeVillage(turn: Turn, id: number, by: 'self' | 'qr', goOn: GoO
 
 export function unknownVillage(turn: Turn): void {
   turn.lead.push(text(words.villageUnknown(turn.view.tenant)));
-  askVillage(turn);
+  askVillage(turn, 0, true);
 }
 
 function sayGone(turn: Turn, goOn: GoOn): void {
@@ -132,7 +142,7 @@ function takeCode(turn: Turn, village: VillageView, goOn: GoOn): void {
   const { villageId, setBy } = placeOf(turn);
   const known = villageIn(turn, villageId);
   if (known && known.id !== village.id && setBy !== 'qr') {
-    return say(
+    return tell(
       turn,
       [text(words.villageSwitch(known.name, village.name))],
       [
@@ -154,6 +164,7 @@ function noteInPassing(turn: Turn, village: VillageView, goOn: GoOn): void {
 }
 
 export function keepVillage(turn: Turn, goOn: GoOn): void {
+  if (turn.session.mode.name === 'idle') return skipPlace(turn);
   const known = villageIn(turn, placeOf(turn).villageId);
   if (known) turn.lead.push(text(words.villageKept(known.name)));
   goOn(turn);
@@ -163,7 +174,7 @@ export function askAudience(turn: Turn, page = 0): void {
   turn.session = { ...turn.session, askedPlace: true };
   setMode(turn, { name: 'audience' });
   const { shown, more, start } = pageAt([...turn.bank.tracks.values()], page);
-  say(
+  tell(
     turn,
     [text(start === 0 ? words.audienceAsk() : words.audienceMore())],
     [
@@ -187,13 +198,18 @@ export function takeAudience(turn: Turn, audience: string): void {
 
 export function skipPlace(turn: Turn): void {
   setMode(turn, { name: 'idle' });
-  say(turn, [text(words.placeSkipped(turn.view.tenant))], onward(turn));
+  const known = villageIn(turn, placeOf(turn).villageId);
+  tell(
+    turn,
+    [text(known ? words.villageKept(known.name) : words.placeSkipped(turn.view.tenant))],
+    onward(turn),
+  );
 }
 
 function done(turn: Turn): void {
   setMode(turn, { name: 'idle' });
   const { villageId, audience } = placeOf(turn);
-  say(
+  tell(
     turn,
     [
       text(words.placeDone(villageIn(turn, villageId)?.name ?? null, titleOf(turn, audience))),

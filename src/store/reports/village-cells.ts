@@ -22,6 +22,8 @@ export type VillageCell = {
   readonly selfSaid: number;
   readonly passed: number;
   readonly confirmed: number;
+  /** Passed a check or were confirmed, each person once. */
+  readonly able: number;
 };
 export type VillageRow = { readonly id: number; readonly name: string; readonly isArchived: boolean };
 
@@ -35,13 +37,14 @@ export function villageCells(
     `SELECT p.village_id AS villageId, p.audience, count(*) AS learners,
        count(*) FILTER (WHERE l.last_inbound_at >= :activeFrom) AS active,
        count(g.learner_id) AS finished, coalesce(sum(e.selfSaid), 0) AS selfSaid,
-       coalesce(sum(e.passed), 0) AS passed, coalesce(sum(e.confirmed), 0) AS confirmed
+       coalesce(sum(e.passed), 0) AS passed, coalesce(sum(e.confirmed), 0) AS confirmed,
+       coalesce(sum(e.able), 0) AS able
      FROM learners AS l
      LEFT JOIN people AS p ON p.learner_id = l.id
      LEFT JOIN (SELECT DISTINCT learner_id FROM guides WHERE finished_at IS NOT NULL
        AND (:topics IS NULL OR topic IN (SELECT value FROM json_each(:topics)))) AS g ON g.learner_id = l.id
      LEFT JOIN (SELECT learner_id, max(level = 'tu-khai') AS selfSaid, max(level = 'dat-cau-hoi') AS passed,
-         max(level = 'xac-nhan') AS confirmed
+         max(level = 'xac-nhan') AS confirmed, max(level <> 'tu-khai') AS able
        FROM evidence WHERE :topics IS NULL OR topic IN (SELECT value FROM json_each(:topics))
        GROUP BY learner_id) AS e ON e.learner_id = l.id
      GROUP BY 1, 2`,
