@@ -41,7 +41,9 @@ export class PeopleDesk {
       const overwrites = fields.some((field) => before[field] !== null);
       if (before.setBy === 'self' && overwrites && !isSure) return 'said-by-self';
       const at = now();
-      store.people.change(tx, learnerId, change, `staff:${actor.staffId ?? 0}`, at);
+      // Adding to what a person said leaves it theirs: the next change asks again.
+      const setBy = before.setBy === 'self' && !overwrites ? 'self' : `staff:${actor.staffId ?? 0}`;
+      store.people.change(tx, learnerId, change, setBy, at);
       // Which fields, never their content: the log outlives the person's data.
       store.audit.add(tx, actor, 'person.place', targetOf(learnerId), at, { fields: fields.join(',') });
       return 'done';
