@@ -15,7 +15,7 @@ import {
   unknownVillage,
 } from './modes/village.ts';
 import { type PlaceKey, parsePlaceKey, villageCodeKey } from './place-keys.ts';
-import type { Turn } from './turn.ts';
+import { setMode, type Turn } from './turn.ts';
 
 type GoOn = (turn: Turn) => void;
 
@@ -97,9 +97,23 @@ const SKIPS: ReadonlySet<CommandName | 'goto'> = new Set<CommandName | 'goto'>([
   'none_of_these',
 ]);
 
-/** "để sau", "thôi", "không": the question is over. @returns whether one of the two was open */
+/** Said about the question itself: it stays open. */
+const KEEPS: ReadonlySet<CommandName | 'goto'> = new Set<CommandName | 'goto'>([
+  'yes',
+  'repeat',
+  'slower',
+  'speak',
+  'bigger',
+  'picture',
+]);
+
+/** "để sau", "thôi", "không" end the question kindly; any other command ends it and is obeyed. @returns whether all is said */
 export function obeyPlace(turn: Turn, name: CommandName | 'goto'): boolean {
-  if (!isPlaceOpen(turn) || !SKIPS.has(name)) return false;
+  if (!isPlaceOpen(turn) || KEEPS.has(name)) return false;
+  if (!SKIPS.has(name)) {
+    setMode(turn, { name: 'idle' });
+    return false;
+  }
   skipPlace(turn);
   return true;
 }

@@ -120,12 +120,12 @@ function search(turn: Turn, utterance: string): void {
 
 function obey(turn: Turn, command: Command, utterance: string): void {
   turn.trace = { rule: `command.${command.name}` };
+  if (obeyPlace(turn, command.name)) return;
   const { mode } = turn.session;
   const topic =
     mode.name === 'guide' || mode.name === 'lesson' || mode.name === 'quiz'
       ? topicOf(turn, mode.topic)
       : undefined;
-  if (obeyPlace(turn, command.name)) return;
   if (command.name !== 'today' && obeyLearning(turn, command.name)) return;
   switch (command.name) {
     case 'urgent':
