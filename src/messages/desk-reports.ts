@@ -144,7 +144,7 @@ const INDICATORS: Readonly<Record<string, string>> = {
 };
 export const indicatorName = (id: string): string => INDICATORS[id] ?? id;
 export const targetText = (rule: 'at-least' | 'more-than', percent: number): string =>
-  `${rule === 'at-least' ? 'từ' : 'trên'} ${String(percent).replace('.', ',')} %`;
+  `${rule === 'at-least' ? 'từ' : 'trên'} ${String(percent).replace('.', ',')}\u00a0%`;
 
 /** Who chose no village or no group. */
 export const NOT_CHOSEN = 'Chưa chọn';

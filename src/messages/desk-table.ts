@@ -3,4 +3,4 @@ export const tableWords = {
   empty: 'Chưa có gì để xem ở đây.',
   asTable: 'Xem số liệu thành bảng',
 } as const;
-export const moneyText = (number: string): string => `${number} đ`;
+export const moneyText = (number: string): string => `${number}\u00a0đ`;

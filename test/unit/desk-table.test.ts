@@ -37,10 +37,10 @@ describe('on a page', () => {
     expect(TABLE.columns.map(({ kind, value }) => formatValue(value(first!), kind))).toEqual([
       '=1+1',
       '1.234',
-      '45,5 %',
+      '45,5\u00a0%',
       '25/11/2025',
       '25/11/2025 23:30',
-      '55.000 đ',
+      '55.000\u00a0đ',
     ]);
   });
 

@@ -11,7 +11,7 @@ export function formatValue(value: Value, kind: Kind): string {
   if (typeof value === 'string') return value;
   switch (kind) {
     case 'percent':
-      return `${SHARE.format(value * 100)} %`;
+      return `${SHARE.format(value * 100)}\u00a0%`;
     case 'money':
       return moneyText(WHOLE.format(value));
     case 'date':
