@@ -13,6 +13,7 @@ import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
 import { progressPictures } from './runtime/progress-pictures.ts';
+import { Reader } from './runtime/reader.ts';
 import { StaffLogin } from './runtime/staff-login.ts';
 import { loadTenantConfigs, Tenants } from './runtime/tenants.ts';
 import { Ticker } from './runtime/ticker.ts';
@@ -35,6 +36,8 @@ import { registerWidget } from './web/widget/register.ts';
 export type App = {
   readonly url: string;
   readonly tenants: Tenants;
+  /** Reports of the desk; its worker sleeps until the first one. */
+  readonly reader: Reader;
   /** Builds what the first question would otherwise wait for. */
   warmUp(): void;
   /** Stops taking webhooks, finishes turns, lets sends in flight finish or expire, closes the files. */
@@ -103,6 +106,9 @@ async function compose(
     await tenants.stop();
     await pictures.close();
   });
+  // Before the files close, so that they leave no log beside them.
+  const reader = new Reader({ dataDir: config.dataDir, log });
+  closing.push(() => reader.close());
   const zalo = new ConnectedOas({ config: config.zalo, control, tenants, pictures, now, random, log });
   const counts: WireCounts = {};
   const server = await makeServer(log, config.trustProxy);
@@ -149,7 +155,7 @@ async function compose(
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
   log.info({ url, tenants: tenants.slugs.length, accounts: zalo.list.length }, 'ready');
-  return { url, tenants, warmUp: () => void tenants.warmUp(), close };
+  return { url, tenants, reader, warmUp: () => void tenants.warmUp(), close };
 }
 
 function readContent(config: Config): ReturnType<typeof loadBank> {

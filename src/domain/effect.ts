@@ -45,6 +45,13 @@ export type Effect =
   | { readonly type: 'setConsent'; readonly status: 'shown' | 'withdrawn'; readonly version: number }
   | { readonly type: 'setFollower'; readonly follows: boolean }
   | DeskEffect
+  /** Village or group, as the person said or as the code they scanned says; what is missing stays. */
+  | {
+      readonly type: 'setPerson';
+      readonly villageId?: number;
+      readonly audience?: string;
+      readonly by: 'self' | 'qr';
+    }
   | LearningEffect
   /** Erase everything known about this learner (the session, too). */
   | { readonly type: 'forget' };

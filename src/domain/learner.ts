@@ -26,8 +26,21 @@ export type LearnerView = {
   readonly learning: LearningView;
   readonly desk: DeskView;
   readonly firstSeenAt: number | null;
+  readonly person: PersonView;
   readonly tenant: TenantView;
 };
+
+/** Where a person belongs, as far as they (or staff) said. */
+export type PersonView = {
+  readonly villageId: number | null;
+  /** A group of the plan: an audience of the content bank. */
+  readonly audience: string | null;
+  /** `self`, `qr`, `staff:<id>`; null when nothing is known. */
+  readonly setBy: string | null;
+};
+export const NO_PERSON: PersonView = { villageId: null, audience: null, setBy: null };
+
+export type VillageView = { readonly id: number; readonly name: string };
 
 /** Who the assistant speaks for, and how it addresses people. Missing contacts stay null: texts degrade politely. */
 export type TenantView = {
@@ -46,6 +59,10 @@ export type TenantView = {
   };
   /** When officers answer; missing or empty: the commune has not said. */
   readonly opening?: Opening;
+  /** What the level below is called, e.g. "xóm"; several with a comma. */
+  readonly unit: string;
+  /** Those in use, in the commune's order. */
+  readonly villages: readonly VillageView[];
 };
 
 export type Contact = {

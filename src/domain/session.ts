@@ -44,7 +44,10 @@ export type Mode =
   | { readonly name: 'remind-hour' }
   /** The next text may be the name for a certificate. */
   | { readonly name: 'certificate-name'; readonly track: string }
-  | { readonly name: 'confirm-erase' };
+  | { readonly name: 'confirm-erase' }
+  /** The next text may be the name of a village, or of a group. */
+  | { readonly name: 'village' }
+  | { readonly name: 'audience' };
 
 /** One question of a review; `instead` is the item that is due when another of the same skill is asked for it. */
 export type ReviewEntry = {
@@ -78,6 +81,8 @@ export type Session = {
   readonly misses: number;
   /** The question (masked) that topics were last offered for: when none of them is it, nobody has answered it. */
   readonly unclear?: string;
+  /** Village and group were asked for once: never again unasked. */
+  readonly askedPlace: boolean;
 };
 
 export const NEW_SESSION: Session = {
@@ -90,4 +95,5 @@ export const NEW_SESSION: Session = {
   greeted: false,
   pausedUntil: null,
   misses: 0,
+  askedPlace: false,
 };

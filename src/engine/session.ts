@@ -38,6 +38,8 @@ const v1 = z.object({
     z.object({ name: z.literal('remind-hour') }),
     z.object({ name: z.literal('certificate-name'), track: z.string() }),
     z.object({ name: z.literal('confirm-erase') }),
+    z.object({ name: z.literal('village') }),
+    z.object({ name: z.literal('audience') }),
   ]),
   suspended: z.discriminatedUnion('name', [lesson, quiz]).nullable(),
   offered: z.array(choice).max(5),
@@ -49,6 +51,7 @@ const v1 = z.object({
   pausedUntil: z.number().nullable(),
   misses: z.int().min(0),
   unclear: z.string().max(500).optional(),
+  askedPlace: z.boolean().default(false),
 });
 
 /**

@@ -23,6 +23,8 @@ import { askAgain, sayGone, showGroup, showHelp, showMenu } from './modes/menu.t
 import { sayPerson } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
 import { answerItem, askItem, startQuiz } from './modes/quiz.ts';
+import { parsePlaceKey } from './place-keys.ts';
+import { followPlace, obeyPlace, showOpenPlace } from './place-turns.ts';
 import { findPlace, note, say, setMode, type Turn, text, topicOf } from './turn.ts';
 
 /** Follows a raw key; one we cannot read is past, and says so kindly. */
@@ -31,6 +33,11 @@ export function followKey(turn: Turn, raw: string): void {
   if (learning) {
     turn.trace = { rule: `key.${learning.name}` };
     return followLearning(turn, learning);
+  }
+  const place = parsePlaceKey(raw);
+  if (place) {
+    turn.trace = { rule: `key.${place.name}` };
+    return followPlace(turn, place, hereAgain);
   }
   const parsed = parseKey(raw);
   if (!parsed) {
@@ -140,7 +147,7 @@ export function stop(turn: Turn): void {
   }
   if (mode.name === 'lesson' || mode.name === 'quiz') return stopLearning(turn);
   if (mode.name === 'confirm-erase') return keepData(turn);
-  if (stopLearningMode(turn)) return;
+  if (stopLearningMode(turn) || obeyPlace(turn, 'stop')) return;
   setMode(turn, { name: 'idle' });
   say(
     turn,
@@ -170,7 +177,7 @@ export function hereAgain(turn: Turn): void {
       : undefined;
   if (!topic) {
     if (mode.name === 'confirm-erase') return askErase(turn);
-    if (showOpenLearning(turn)) return;
+    if (showOpenLearning(turn) || showOpenPlace(turn)) return;
     return turn.session.offered.length > 0 && turn.lead.length > 0 ? sayOffered(turn) : showMenu(turn);
   }
   if (mode.name === 'guide') return gotoStep(turn, topic, stepIndex(turn, topic.id, mode.step) + 1);

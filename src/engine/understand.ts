@@ -23,6 +23,7 @@ import { sayPerson, sayUrgent } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
 import { repeatItem, startQuiz } from './modes/quiz.ts';
 import { showTodayInGuide } from './modes/today.ts';
+import { obeyPlace, repeatPlace, takeCodeText, takePlaceText } from './place-turns.ts';
 import { followKey, hereAgain, resume, stepIndex, stop } from './tap.ts';
 import { choose, note, resumeChoices, say, type Turn, text, topicOf } from './turn.ts';
 
@@ -46,6 +47,7 @@ export function understand(turn: Turn, raw: string): void {
     turn.lead.push(text(vi.emptyText()));
     return hereAgain(turn);
   }
+  if (takeCodeText(turn, utterance, hereAgain)) return;
   const { mode } = turn.session;
   const command = parseCommand(utterance, turn.bank.language, {
     guideOpen: mode.name === 'guide' || mode.name === 'lesson',
@@ -59,6 +61,7 @@ export function understand(turn: Turn, raw: string): void {
     turn.trace = { rule: 'choice' };
     return followKey(turn, chosen.key);
   }
+  if (takePlaceText(turn, utterance, hereAgain)) return;
   if (takeNameText(turn, utterance) || takeReminderText(turn, utterance)) return;
   if (command) return obey(turn, command, utterance);
   const { offered } = turn.session;
@@ -102,6 +105,7 @@ function search(turn: Turn, utterance: string): void {
   if (result.decision === 'answer' && best) return answerTopic(turn, best.id);
   if (mode.name === 'confirm-erase') return askErase(turn);
   if (takeText(turn, utterance)) return;
+  if (utterance.split(/\s+/).length <= 6 && repeatPlace(turn)) return;
   if (result.kind === 'chat' && result.about) return smallTalk(turn, result.about, thanks);
   if (mode.name === 'guide' && speaksOfStep(result, utterance)) {
     const open = topicOf(turn, mode.topic);
@@ -117,6 +121,7 @@ function search(turn: Turn, utterance: string): void {
 
 function obey(turn: Turn, command: Command, utterance: string): void {
   turn.trace = { rule: `command.${command.name}` };
+  if (obeyPlace(turn, command.name)) return;
   const { mode } = turn.session;
   const topic =
     mode.name === 'guide' || mode.name === 'lesson' || mode.name === 'quiz'

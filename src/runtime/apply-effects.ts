@@ -117,6 +117,20 @@ export function applyEffects(
         store.taught.settle(tx, learner.id, topic, outcome, now);
         break;
       }
+      case 'setPerson': {
+        const { by, villageId, audience } = effect;
+        store.people.change(
+          tx,
+          learner.id,
+          {
+            ...(villageId === undefined ? {} : { villageId }),
+            ...(audience === undefined ? {} : { audience }),
+          },
+          by,
+          now,
+        );
+        break;
+      }
       case 'setReminders':
         store.reminders.set(tx, learner.id, effect.settings, now);
         if (!effect.settings.isOn) store.outbox.withdrawReminders(tx, accountId, externalId);

@@ -6,6 +6,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { DeskView } from '../domain/desk.ts';
 import type { LearnerView, TenantView } from '../domain/learner.ts';
 import type { LearningView } from '../domain/learning.ts';
+import { CODE_SIGNS } from '../domain/person-code.ts';
 import { usualMinuteOf } from '../learning/usual.ts';
 import type { InboxRow } from '../store/inbox.ts';
 import type { LearnerRow } from '../store/learners.ts';
@@ -17,8 +18,6 @@ export type ReachOf = {
   readonly windowMs: number | null;
 };
 
-/** Letters and digits nobody confuses when reading a code aloud: no 0/O, 1/I/L, U/V. */
-const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTWXYZ';
 /** How many of the person's last events tell their usual time. */
 const SEEN = 30;
 
@@ -38,6 +37,7 @@ export function learnerView(
     lessons: () => known().lessons,
     quizzes: () => known().quizzes,
     firstSeenAt: () => learner.firstSeenAt,
+    person: () => store.people.find(learner.id),
     tenant: () => tenant,
     learning: () => learningView(store, learner, row, reach, now),
     desk: () => deskView(store, learner, now),
@@ -107,7 +107,7 @@ function lazily<T extends object>(fields: { readonly [K in keyof T]: () => T[K] 
 
 /** "K7M2-Q9RT": eight of 29 signs, 5 * 10^11 codes. */
 function freshCode(): string {
-  const sign = (): string => CODE_LETTERS[randomInt(CODE_LETTERS.length)]!;
+  const sign = (): string => CODE_SIGNS[randomInt(CODE_SIGNS.length)]!;
   const half = (): string => sign() + sign() + sign() + sign();
   return `${half()}-${half()}`;
 }

@@ -2,7 +2,7 @@
 import type { Bank } from '../content/bank.ts';
 import { NO_DESK } from '../domain/desk.ts';
 import type { LearnerEvent } from '../domain/event.ts';
-import type { TenantView } from '../domain/learner.ts';
+import { NO_PERSON, type TenantView } from '../domain/learner.ts';
 import { NO_LEARNING } from '../domain/learning.ts';
 import type { Message } from '../domain/message.ts';
 import { advance } from '../engine/advance.ts';
@@ -30,6 +30,7 @@ export function previewTurn(
     firstSeenAt: null,
     tenant,
     desk: NO_DESK,
+    person: NO_PERSON,
   };
   const result = advance({ session: greeted(migrateSession(session)), view, event, now, seed: 0, bank });
   return {

@@ -12,6 +12,7 @@ import type { WindowSpan } from '../domain/reply-window.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Log } from '../log.ts';
 import { CANNED_REPLIES } from '../messages/desk-inbox.ts';
+import type { Village } from '../store/people.ts';
 import { openTenantStore, type TenantStore } from '../store/tenant-store.ts';
 import { ChatHub } from './chat-hub.ts';
 import type { Now } from './clock.ts';
@@ -21,6 +22,7 @@ import { Ingest } from './ingest.ts';
 import type { Limiter } from './limiter.ts';
 import { MissDesk } from './miss-desk.ts';
 import { OwnContent } from './own-content.ts';
+import { PeopleDesk } from './people-desk.ts';
 import { Sender } from './sender.ts';
 import { Timers } from './timers.ts';
 import { type Said, type TurnDeps, Turns } from './turns.ts';
@@ -51,6 +53,7 @@ export class Tenant {
   /** What the commune teaches, and its bank with it. */
   readonly own: OwnContent;
   readonly misses: MissDesk;
+  readonly people: PeopleDesk;
   readonly senders = new Map<string, Sender>();
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
@@ -68,7 +71,7 @@ export class Tenant {
     const { config, problem } = withSettings(deps.config, this.store.settings.get(COMMUNE_SETTINGS));
     if (problem) log.error({ problem }, 'settings of the commune are not valid and were left out');
     this.#config = config;
-    this.#view = viewOf(config);
+    this.#view = viewOf(config, this.store.people.villages());
     const { store } = this;
     this.own = new OwnContent({
       store,
@@ -93,6 +96,7 @@ export class Tenant {
     });
     this.timers = new Timers(this.store, deps.now, log, () => this.turns.wake());
     this.misses = new MissDesk({ store, bank, now: deps.now, onPlanned: () => this.timers.beat() });
+    this.people = new PeopleDesk({ store: this.store, now: deps.now, wake: () => this.turns.wake() });
     this.ingest = new Ingest(this.store, deps.now, () => this.turns.wake());
     this.chat = new ChatHub({
       accountId: this.#webAccount,
@@ -122,6 +126,7 @@ export class Tenant {
     return this.own.bank();
   }
 
+  /** As the engine and the pages see the commune; a new object after each change. */
   get view(): TenantView {
     return this.#view;
   }
@@ -141,7 +146,7 @@ export class Tenant {
       audit.add(tx, actor, 'settings.change', Object.keys(change).join(', '), now);
     });
     this.#config = config;
-    this.#view = viewOf(config);
+    this.refresh();
     return null;
   }
 
@@ -174,6 +179,11 @@ export class Tenant {
         this.senders.get(accountId)?.settleByEcho(event.externalId, event.platformId, event.text);
     }
     if (items.length > 0) await this.ingest.accept(items);
+  }
+
+  /** The desk changed what the commune is known by (villages). */
+  refresh(): void {
+    this.#view = viewOf(this.config, this.store.people.villages());
   }
 
   /** Something may be due: timers, pending events, messages left over, rows revived by `npm run replay`. */
@@ -248,9 +258,20 @@ function seedReplies({ db, cannedReplies, schedule }: TenantStore, now: number):
   });
 }
 
-/** What the engine and the pages may know of a commune. */
-export function viewOf(config: TenantConfig): TenantView {
-  const { slug, name, kind, province, address, contacts, hours, holidays } = config;
-  const opening = { hours, holidays };
-  return { slug, name, kind, province, self: address.self, other: address.other, contacts, opening };
+/** What the engine and the pages may know of a commune; without its file open, no villages. */
+export function viewOf(config: TenantConfig, villages: readonly Village[] = []): TenantView {
+  const { slug, name, kind, province, address, contacts, unit, hours, holidays } = config;
+  const inUse = villages.filter((village) => !village.isArchived).map(({ id, name }) => ({ id, name }));
+  return {
+    slug,
+    name,
+    kind,
+    province,
+    self: address.self,
+    other: address.other,
+    contacts,
+    opening: { hours, holidays },
+    unit,
+    villages: inUse,
+  };
 }

@@ -1,4 +1,5 @@
 /** Learners: their session, when they last wrote, whether they can be reached. Erasing one removes every trace. */
+import { dayOf } from '../domain/local-time.ts';
 import type { Database, Statement, Tx } from './database.ts';
 
 export type LearnerRow = {
@@ -11,6 +12,9 @@ export type LearnerRow = {
   readonly unreachableAt: number | null;
 };
 
+/** How channels know a person. */
+export type LearnerAddress = { readonly accountId: string; readonly externalId: string };
+
 type Row = {
   id: number;
   session: string | null;
@@ -22,9 +26,11 @@ type Row = {
 
 export class Learners {
   readonly #find: Statement;
+  readonly #address: Statement;
   readonly #add: Statement;
   readonly #save: Statement;
   readonly #touch: Statement;
+  readonly #came: Statement;
   readonly #follows: Statement;
   readonly #unreachable: Statement;
   readonly #delete: Statement;
@@ -34,6 +40,9 @@ export class Learners {
 
   constructor(db: Database) {
     this.#find = db.prepare('SELECT * FROM learners WHERE account_id = ? AND external_id = ?');
+    this.#address = db.prepare(
+      'SELECT account_id AS accountId, external_id AS externalId FROM learners WHERE id = ?',
+    );
     this.#add = db.prepare(
       'INSERT INTO learners (account_id, external_id, first_seen_at, last_inbound_at) VALUES (?, ?, ?, ?)',
     );
@@ -41,6 +50,7 @@ export class Learners {
     this.#touch = db.prepare(
       'UPDATE learners SET last_inbound_at = max(last_inbound_at, ?), unreachable_at = NULL WHERE id = ?',
     );
+    this.#came = db.prepare('INSERT OR IGNORE INTO active_days (learner_id, day, at) VALUES (?, ?, ?)');
     this.#follows = db.prepare('UPDATE learners SET follows = ? WHERE id = ?');
     this.#unreachable = db.prepare(
       'UPDATE learners SET unreachable_at = ? WHERE account_id = ? AND external_id = ?',
@@ -56,6 +66,10 @@ export class Learners {
     return row && toLearner(row);
   }
 
+  address(id: number): LearnerAddress | undefined {
+    return this.#address.get(id) as LearnerAddress | undefined;
+  }
+
   /** A new learner with no session; `at` is their first interaction. */
   add(_tx: Tx, accountId: string, externalId: string, at: number): LearnerRow {
     const id = Number(this.#add.run(accountId, externalId, at, at).lastInsertRowid);
@@ -66,9 +80,10 @@ export class Learners {
     this.#save.run(JSON.stringify(session), id);
   }
 
-  /** The person did something: the reply window opens anew, and they can be reached again. */
+  /** The person did something: the reply window opens anew, they can be reached again, and they came today. */
   touch(_tx: Tx, id: number, at: number): void {
     this.#touch.run(at, id);
+    this.#came.run(id, dayOf(at), at);
   }
 
   setFollows(_tx: Tx, id: number, follows: boolean): void {

@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   content: ['domain', 'messages', 'language', 'matcher', 'channels'],
   engine: ['domain', 'messages', 'content', 'language', 'matcher', 'learning', 'safety'],
   channels: ['domain', 'messages'],
-  store: ['domain', 'messages'],
+  store: ['domain', 'messages', 'language'],
   config: ['domain', 'messages'],
   'log.ts': ['domain'],
   media: ['domain', 'messages', 'content', 'channels'],

@@ -45,6 +45,12 @@ const words = [
   'giấy ghi nhận',
   'chưa nhớ',
   'chưa',
+  'chọn xóm',
+  'toi o xom 2',
+  '#thon:3',
+  'đổi nhóm',
+  'đông',
+  'để sau',
   '👍',
 ];
 const media: MediaKind[] = [
@@ -121,6 +127,20 @@ const anyKey = fc.oneof(
     'cert:cao-tuoi',
     'cert:khong-co',
     'track:khong-co',
+    'village',
+    'village:page/1',
+    'village:page/9',
+    'village:2',
+    'village:99',
+    'village:skip',
+    'village:keep',
+    'thon:3',
+    'thon:99',
+    'audience',
+    'audience:page/1',
+    'audience:cao-tuoi',
+    'audience:khong-co',
+    'audience:skip',
   ),
   fc
     .tuple(fc.constantFrom(...bank.tracks.keys()), fc.constantFrom('', '/follow', '/leave'))
@@ -231,12 +251,33 @@ const anyLearning: fc.Arbitrary<LearningView> = fc.record({
   freshCode: fc.constant('K7M2-Q9RT'),
   freshKey: fc.constant('5f'.repeat(16)),
 });
-const anyView = anyLearning.map((learning) => ({ ...EMPTY_VIEW, learning }));
+const villages = ['Xóm 1', 'Xóm 2', 'Đông Hạ', 'Đông Thượng', 'Xóm 10', 'x'.repeat(60)].map((name, n) => ({
+  id: n + 1,
+  name,
+}));
+const anyView = fc
+  .record({
+    learning: anyLearning,
+    villages: fc.nat({ max: villages.length }).map((count) => villages.slice(0, count)),
+    person: fc.record({
+      villageId: fc.option(fc.integer({ min: 1, max: 7 })),
+      audience: fc.option(fc.constantFrom('cao-tuoi', 'khong-co')),
+      setBy: fc.constantFrom('self', 'qr', 'staff:1', null),
+    }),
+  })
+  .map(({ learning, person, villages }) => ({
+    ...EMPTY_VIEW,
+    learning,
+    person,
+    tenant: { ...EMPTY_VIEW.tenant, villages },
+  }));
 const anySession: fc.Arbitrary<Session> = fc.record({
   v: fc.constant(NEW_SESSION.v),
   mode: fc.oneof(
     fc.constant({ name: 'idle' as const }),
     fc.constant({ name: 'confirm-erase' as const }),
+    fc.constant({ name: 'village' as const }),
+    fc.constant({ name: 'audience' as const }),
     fc.record({ name: fc.constant('guide' as const), topic: topicId, step: stepId, stuckCount: small }),
     fc.record({ name: fc.constant('lesson' as const), topic: topicId, card: small }),
     fc.record({
@@ -291,6 +332,7 @@ const anySession: fc.Arbitrary<Session> = fc.record({
   greeted: fc.boolean(),
   pausedUntil: fc.constant(null),
   misses: small,
+  askedPlace: fc.boolean(),
 });
 
 describe('advance', () => {

@@ -36,7 +36,7 @@ export type RunningGuides = { readonly url: string; close(): Promise<void> };
 export async function startGuides(over: Partial<GuideOptions> = {}): Promise<RunningGuides> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hoc-so-guides-'));
   const pictures = makePictures(realBank, { contentDir: CONTENT_DIR, dataDir });
-  const views = [TENANT, FULL_COMMUNE].map(viewOf);
+  const views = [TENANT, FULL_COMMUNE].map((config) => viewOf(config));
   const app = Fastify({ forceCloseConnections: 'idle' });
   await app.register(registerGuides, {
     communes: {

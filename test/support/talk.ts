@@ -8,7 +8,7 @@
  *   < text said          <* 1 label | 2 label        <-  nothing is said
  *   >@ reply …  the officer: reply, close, note, claim, unclaim, resume, zalo (see talk-desk.ts); @desk when staff are there
  *   = guide topic/step   the mode afterwards         + 3d         time passes (m, h, d): timers that fall due fire
- *   ~ 24/11 19:00        a timer fired
+ *   ~ 24/11 19:00        a timer fired          @villages Xóm 1, Xóm 2    the commune's villages
  *   ! topic/step         an editor removes this step of the guide meanwhile
  */
 
@@ -19,7 +19,7 @@ import type { Bank } from '../../src/content/bank.ts';
 import { NO_DESK } from '../../src/domain/desk.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
-import type { LearnerView, TenantView } from '../../src/domain/learner.ts';
+import { type LearnerView, NO_PERSON, type TenantView } from '../../src/domain/learner.ts';
 import { NO_LEARNING } from '../../src/domain/learning.ts';
 import type { Message, PictureRef } from '../../src/domain/message.ts';
 import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
@@ -38,6 +38,8 @@ export const TEST_TENANT: TenantView = {
   self: 'cháu',
   other: 'bác',
   contacts: { office: null, police: null, hotline: null },
+  unit: 'xóm',
+  villages: [],
 };
 
 export const EMPTY_VIEW: LearnerView = {
@@ -47,6 +49,7 @@ export const EMPTY_VIEW: LearnerView = {
   learning: NO_LEARNING,
   desk: NO_DESK,
   firstSeenAt: null,
+  person: NO_PERSON,
   tenant: TEST_TENANT,
 };
 
@@ -59,6 +62,10 @@ export function project(view: LearnerView, effects: readonly Effect[], now: numb
       const status = effect.status === 'at' ? 'started' : effect.status;
       const rest = next.guides.filter((g) => g.topic !== effect.topic);
       next = { ...next, guides: [{ topic: effect.topic, status, step: effect.step, at: now }, ...rest] };
+    }
+    if (effect.type === 'setPerson') {
+      const { villageId = next.person.villageId, audience = next.person.audience, by } = effect;
+      next = { ...next, person: { villageId, audience, setBy: by } };
     }
     if (effect.type === 'recordLesson') {
       const rest = next.lessons.filter((l) => l.topic !== effect.topic);
@@ -77,6 +84,11 @@ export function project(view: LearnerView, effects: readonly Effect[], now: numb
     ? next
     : { ...next, learning: projectLearning(next.learning, effects, now) };
 }
+
+const withVillages = (tenant: TenantView, line: string): TenantView => {
+  const names = line.slice('@villages '.length).split(',');
+  return { ...tenant, villages: names.map((name, n) => ({ id: n + 1, name: name.trim() })) };
+};
 
 const SPAN: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -162,6 +174,7 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
     if (/^(<|=|~)/.test(line)) continue;
     out.push(line);
     if (line.startsWith('@clock ')) now = Date.parse(line.slice(7).trim());
+    else if (line.startsWith('@villages ')) view = { ...view, tenant: withVillages(view.tenant, line) };
     else if (line.startsWith('@seed ')) seed = Number(line.slice(6));
     else if (line.startsWith('@desk')) view = withDesk(view, line.trim());
     else if (line.startsWith('! ')) bank = withoutStep(bank, line.slice(2).trim());

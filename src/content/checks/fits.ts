@@ -23,6 +23,8 @@ export const WORST: TenantView = {
   self: 'x'.repeat(10),
   other: 'x'.repeat(10),
   contacts: { office: contact, police: contact, hotline: contact },
+  unit: 'x'.repeat(30),
+  villages: [],
 };
 
 export const fits: Rule = {

@@ -8,6 +8,7 @@ import { choose, note, say, setMode, type Turn, text, topicOf } from '../turn.ts
 import { answerTopic } from './answer.ts';
 import { sayGone } from './menu.ts';
 import { noteFinishedTracks } from './today.ts';
+import { askPlaceOnce } from './village.ts';
 
 const L = words.LEARN_LABELS;
 /** Official confirmation is not the commune's to give (facts/hoc-so.md): these only record the person's word for it. */
@@ -48,20 +49,18 @@ export function answerDid(turn: Turn, topicId: string, how: Did): void {
   turn.effects.push({ type: 'addEvidence', topic: topic.id, level: 'tu-khai', detail: how });
   const finished = noteFinishedTracks(turn);
   const { reminders } = turn.view.learning;
-  say(
-    turn,
-    [
-      text(how === 'alone' ? words.didAlone() : words.didHelped()),
-      note(OFFICIAL.has(topic.id) ? words.officialNote() : words.evidenceNote()),
-    ],
-    [
-      ...finished,
-      choose(learnKey.today, L.today, finished.length === 0),
-      choose(key.quiz(topic.id), LABELS.quiz),
-      ...(reminders.isOn || finished.length > 0 ? [] : [choose(learnKey.remind, L.remind)]),
-      choose('progress', LABELS.progress),
-    ],
-  );
+  const blocks = [
+    text(how === 'alone' ? words.didAlone() : words.didHelped()),
+    note(OFFICIAL.has(topic.id) ? words.officialNote() : words.evidenceNote()),
+  ];
+  if (finished.length === 0 && askPlaceOnce(turn, blocks)) return;
+  say(turn, blocks, [
+    ...finished,
+    choose(learnKey.today, L.today, finished.length === 0),
+    choose(key.quiz(topic.id), LABELS.quiz),
+    ...(reminders.isOn || finished.length > 0 ? [] : [choose(learnKey.remind, L.remind)]),
+    choose('progress', LABELS.progress),
+  ]);
 }
 
 /** Confirmed by a person of the commune. Finished tracks are marked; the person hears of it when they next ask. */

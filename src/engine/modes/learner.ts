@@ -6,6 +6,7 @@ import { NEW_SESSION } from '../../domain/session.ts';
 import { minuteFor } from '../../learning/reminders.ts';
 import { clock, myLearning } from '../../messages/learning.ts';
 import * as vi from '../../messages/vi.ts';
+import { myPlace } from '../../messages/village.ts';
 import { key } from '../keys.ts';
 import { choose, resumeChoices, say, setMode, type Turn, text } from '../turn.ts';
 
@@ -14,7 +15,7 @@ export function showMyData(turn: Turn): void {
   const since = firstSeenAt === null ? null : localDate(firstSeenAt);
   say(
     turn,
-    [text(vi.myDataText(since, guides.length, lessons.length)), ...learningData(turn)],
+    [text(vi.myDataText(since, guides.length, lessons.length)), ...learningData(turn), ...placeData(turn)],
     [
       choose('erase', vi.LABELS.erase),
       choose('progress', vi.LABELS.progress),
@@ -29,6 +30,14 @@ function learningData(turn: Turn): Block[] {
   const hour = reminders.isOn ? clock(minuteFor(reminders, usualMinute)) : null;
   const name = certificates[0]?.name ?? null;
   return cards.length === 0 && !hour && !name ? [] : [text(myLearning(cards.length, hour, name))];
+}
+
+/** Village and group, when they are known. */
+function placeData(turn: Turn): Block[] {
+  const { person, tenant } = turn.view;
+  const village = tenant.villages.find((v) => v.id === person.villageId)?.name ?? null;
+  const group = (person.audience && turn.bank.tracks.get(person.audience)?.title) || null;
+  return village || group ? [text(myPlace(village, group))] : [];
 }
 
 export function askErase(turn: Turn): void {

@@ -1,7 +1,7 @@
 /** Greeting, menu, groups, help: ways in for a person who does not know what to ask. */
 import { groupsOf, pageOf } from '../../content/menu.ts';
 import type { Topic } from '../../content/schema.ts';
-import type { Choice } from '../../domain/message.ts';
+import type { Block, Choice } from '../../domain/message.ts';
 import { LEARN_LABELS } from '../../messages/learning.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
@@ -27,12 +27,12 @@ function groupChoices(turn: Turn, number = 0): Choice[] {
   return more ? [...choices, choose(key.menu(number + 1), vi.LABELS.more)] : choices;
 }
 
-/** First contact, or a hello: a short greeting, plain choices, and what is stored (design.md 6). */
-export function greet(turn: Turn): void {
+/** First contact, or a hello: a short greeting, plain choices, and what is stored (design.md 6). `more` is only for a first contact. */
+export function greet(turn: Turn, more: readonly Block[] = []): void {
   setMode(turn, { name: 'idle' });
   if (!turn.session.greeted) {
     markGreeted(turn);
-    return say(turn, [text(vi.greeting()), note(vi.PRIVACY_NOTE)], groupChoices(turn));
+    return say(turn, [text(vi.greeting()), ...more, note(vi.PRIVACY_NOTE)], groupChoices(turn));
   }
   const place = findPlace(turn);
   const topic = place && topicOf(turn, place.topic);

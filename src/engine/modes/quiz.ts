@@ -15,6 +15,7 @@ import { plainWordingAt } from '../wording.ts';
 import { answerTopic } from './answer.ts';
 import { sayGone } from './menu.ts';
 import { noteFinishedTracks } from './today.ts';
+import { askPlaceOnce } from './village.ts';
 
 type QuizMode = Extract<Mode, { name: 'quiz' }>;
 
@@ -124,13 +125,15 @@ function finish(turn: Turn, topic: Topic, mode: QuizMode): void {
   if (isPassed(mode.right, mode.asked))
     turn.effects.push({ type: 'addEvidence', topic: topic.id, level: 'dat-cau-hoi', detail: 'quiz' });
   const onward = noteFinishedTracks(turn);
+  const score = text(vi.quizScore(mode.right, mode.asked));
+  if (onward.length === 0 && askPlaceOnce(turn, [score])) return;
   const follows = followedTracks(turn).length > 0;
   if (onward.length === 0 && follows) onward.push(choose(learnKey.today, LEARN_LABELS.today, true));
   const related = topic.related.map((id) => topicOf(turn, id)).find((t) => t !== undefined);
   const again = mode.right < mode.asked ? [choose(key.quiz(topic.id), vi.LABELS.quizAgain)] : [];
   say(
     turn,
-    [text(vi.quizScore(mode.right, mode.asked))],
+    [score],
     [
       ...onward,
       choose(key.guide(topic.id), vi.LABELS.guide),

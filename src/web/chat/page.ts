@@ -20,6 +20,11 @@ export function refKey(raw: unknown): string | null {
   return raw.includes(':') ? raw : `topic:${raw}`;
 }
 
+/** The choice key of a village's poster: `?thon=<number>`. */
+export function villageKey(raw: unknown): string | null {
+  return typeof raw === 'string' && /^[1-9]\d{0,6}$/.test(raw) ? `thon:${raw}` : null;
+}
+
 /** @param framed the page inside the frame that `/widget.js` opens on the commune's own site: its one script more */
 export function pageAction(options: ChatOptions, assets: PageAssets, framed: string | null = null) {
   const isFramed = framed !== null;
@@ -33,9 +38,10 @@ export function pageAction(options: ChatOptions, assets: PageAssets, framed: str
     // A HEAD request reads nothing, so it must not begin a conversation.
     if (request.method !== 'HEAD') {
       await greetNewcomer(backend, externalId, options.now());
-      const ref = refKey((request.query as { ref?: unknown }).ref);
-      if (ref) {
-        await follow(backend, externalId, ref, options.now());
+      const { ref, thon } = request.query as { ref?: unknown; thon?: unknown };
+      const keys = [villageKey(thon), refKey(ref)].filter((key) => key !== null);
+      for (const key of keys) await follow(backend, externalId, key, options.now());
+      if (keys.length > 0) {
         // Without ?ref in the address, a reload shows the page instead of asking again.
         return reply.redirect(`${chatPath(slug)}${isFramed ? '/nhung' : ''}#moi`, 303);
       }
