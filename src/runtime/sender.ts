@@ -64,7 +64,8 @@ export class Sender {
   get windowMs(): number | null {
     const { window } = this.#deps.channel.capabilities;
     if (!window) return null;
-    return (this.#deps.sendBillable ? window.maxMs : window.freeMs) - WINDOW_MARGIN_MS;
+    const marginMs = window.marginMs ?? WINDOW_MARGIN_MS;
+    return (this.#deps.sendBillable ? window.maxMs : window.freeMs) - marginMs;
   }
 
   /** To be called once before the first wake: nobody else is sending, so leases of a run that was cut off end soon. */
@@ -175,7 +176,8 @@ export class Sender {
   async #send(row: OutboxRow): Promise<void> {
     const { channel } = this.#deps;
     const { id: outboxId, externalId, message } = row;
-    const result = await channel.send({ outboxId, externalId, message }, this.#abort.signal);
+    const isUnasked = row.priority > PRIORITY.reply;
+    const result = await channel.send({ outboxId, externalId, message, isUnasked }, this.#abort.signal);
     this.#record(row, result);
   }
 

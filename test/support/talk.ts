@@ -11,9 +11,9 @@
  *   ! topic/step         an editor removes this step of the guide meanwhile
  */
 
-import { WEBCHAT, ZALO } from '../../src/channels/capabilities.ts';
+import { MESSENGER, WEBCHAT, ZALO } from '../../src/channels/capabilities.ts';
 import type { Capabilities } from '../../src/channels/channel.ts';
-import { renderText } from '../../src/channels/render.ts';
+import { plainText, renderText } from '../../src/channels/render.ts';
 import type { Bank } from '../../src/content/bank.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
@@ -25,7 +25,11 @@ import { advance } from '../../src/engine/advance.ts';
 import { migrateSession } from '../../src/engine/session.ts';
 import { clockLine, projectLearning, TalkTimers, withReach } from './talk-learning.ts';
 
-export const PROFILES: Record<string, Capabilities> = { zalo: ZALO, webchat: WEBCHAT };
+export const PROFILES: Record<string, Capabilities> = {
+  zalo: ZALO,
+  messenger: MESSENGER,
+  webchat: WEBCHAT,
+};
 
 export const TEST_TENANT: TenantView = {
   slug: 'kha-son',
@@ -110,8 +114,11 @@ const nameOf = (picture: PictureRef): string =>
   'certificate' in picture ? `giay ${picture.certificate}` : `${picture.topic}/${picture.step}`;
 
 function shown(message: Message, capabilities: Capabilities): string[] {
-  const rendered = renderText(message, capabilities, 'buttons');
-  const body = rendered.parts.map((part) => part.text).join('\n');
+  // One message, shown in full, whatever the channel: else the profile would need lines of its own.
+  const { parts, degraded } = renderText(message, capabilities, 'buttons');
+  if (parts.length !== 1 || degraded.length > 0 || parts[0]!.buttons.length !== message.choices.length)
+    return [`? ${capabilities.channel} cannot show this as it is meant: ${degraded.join(' ')}`];
+  const body = plainText(message);
   const lines = body
     .split('\n')
     .filter((line) => line.trim() !== '')
