@@ -1,6 +1,7 @@
 /** One refresh of an OA's tokens (platforms/zalo.md 2). Success is two non-empty tokens; errors may come with HTTP 200. */
 import { z } from 'zod';
-import { type Answer, exchange } from './client.ts';
+import { exchange } from '../exchange.ts';
+import type { Answer } from './client.ts';
 import { isObject, parseExact } from './json.ts';
 
 export type Refreshed = {
