@@ -12,17 +12,20 @@ import { operations, config as say } from './messages/operator.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
+import { connectMessenger } from './runtime/messenger.ts';
 import { loadTenantConfigs, Tenants } from './runtime/tenants.ts';
 import { Ticker } from './runtime/ticker.ts';
 import type { TurnDeps } from './runtime/turns.ts';
 import { connectZalo } from './runtime/zalo.ts';
 import { Control } from './store/accounts.ts';
 import { registerChat } from './web/chat/register.ts';
+import { registerDeletion } from './web/deletion/register.ts';
 import { registerGuides } from './web/guide/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
 import { makeServer } from './web/server.ts';
 import { registerShared } from './web/shared.ts';
 import { registerVerify } from './web/verify/register.ts';
+import { registerMessengerWebhook } from './web/webhooks-messenger.ts';
 import { registerZaloWebhook, type WireCounts } from './web/webhooks-zalo.ts';
 
 export type App = {
@@ -89,10 +92,26 @@ async function compose(
     await pictures.close();
   });
   const zalo = connectZalo({ config: config.zalo, control, tenants, pictures, now, random, log });
+  const messenger = connectMessenger({
+    config: config.messenger,
+    control,
+    tenants,
+    pictures,
+    now,
+    random,
+    log,
+  });
   const counts: WireCounts = {};
   const server = await makeServer(log, config.trustProxy);
   registerHealth(server, () => readiness(tenants, counts));
   registerZaloWebhook(server, () => zalo, { now, log, counts });
+  registerMessengerWebhook(server, () => messenger.pages, {
+    now,
+    log,
+    counts,
+    keepDeletion: (deletion) => control.deletions.put(deletion),
+    originOf: (request) => config.publicUrl ?? `${request.protocol}://${request.host}`,
+  });
   const assets = registerShared(server, pictures);
   if (config.webChat)
     await server.register(registerChat, {
@@ -109,19 +128,27 @@ async function compose(
     publicUrl: config.publicUrl,
     hasChat: config.webChat,
     zaloOa: (slug) => zalo.find((oa) => oa.tenant === slug)?.oaId ?? null,
+    facebookPage: (slug) => messenger.pages.find((page) => page.tenant === slug)?.pageId ?? null,
     onFault: (error, route) => log.error({ err: error, route }, 'guide page failed'),
   });
   await server.register(registerVerify, { find: papers.find, pictures, assets });
+  await server.register(registerDeletion, {
+    find: (code) => control.deletions.find(code),
+    assets,
+    hasChat: config.webChat,
+  });
   const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
   closing.push(() => ticker.stop());
+  closing.push(() => messenger.watch.stop());
   closing.push(() => server.close());
   await listen(server, config);
   for (const tenant of tenants.opened) tenant.wake();
   ticker.start();
+  messenger.watch.start();
   const { port } = server.server.address() as AddressInfo;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
-  log.info({ url, tenants: tenants.slugs.length, accounts: zalo.length }, 'ready');
+  log.info({ url, tenants: tenants.slugs.length, accounts: zalo.length + messenger.pages.length }, 'ready');
   return { url, tenants, warmUp: () => void bank.matcher.match(''), close };
 }
 

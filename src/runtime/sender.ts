@@ -5,9 +5,9 @@
 
 import type { Channel } from '../channels/channel.ts';
 import { plainText } from '../channels/render.ts';
-import type { DeliveryError, DeliveryResult } from '../domain/errors.ts';
+import type { DeliveryResult } from '../domain/errors.ts';
 import { isQuiet } from '../domain/local-time.ts';
-import { MAX_MESSAGE_CHARS } from '../domain/message.ts';
+import { MAX_MESSAGE_CHARS, type Message } from '../domain/message.ts';
 import type { Log } from '../log.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { PRIORITY } from '../store/outbox.ts';
@@ -19,7 +19,7 @@ export type SenderDeps = {
   readonly accountId: string;
   readonly channel: Channel;
   readonly store: TenantStore;
-  readonly limiter: Limiter;
+  readonly limiter: Pick<Limiter, 'take'>;
   readonly now: Now;
   readonly log: Log;
   /** Whether messages outside the free window may be sent (they cost money). */
@@ -98,13 +98,15 @@ export class Sender {
   }
 
   /** The platform showed us our own message: settles a send whose answer was lost. */
-  settleByEcho(externalId: string, platformId: string, text: string | null): void {
-    if (text === null) return;
+  settleByEcho(externalId: string, platformId: string, text: string | null, outboxId?: number): void {
+    if (text === null && outboxId === undefined) return;
     const { store, accountId, now } = this.#deps;
-    const said = text.normalize('NFC').trim();
+    const said = (text ?? '').normalize('NFC').trim();
+    const isSaid = (row: { message: Message }): boolean =>
+      said.startsWith(plainText(row.message).slice(0, MAX_MESSAGE_CHARS).trim());
     const match = store.outbox
       .inFlight(accountId, externalId)
-      .find((row) => said.startsWith(plainText(row.message).slice(0, MAX_MESSAGE_CHARS).trim()));
+      .find((row) => (outboxId === undefined ? isSaid(row) : row.id === outboxId));
     if (match) store.db.transact((tx) => store.outbox.finish(tx, match.id, 'sent', now(), platformId, null));
   }
 
@@ -196,11 +198,13 @@ export class Sender {
       'not sent',
     );
     store.db.transact((tx) => {
-      if (error.scope === 'account') this.#pause(error, at);
+      if (error.scope === 'account') this.pause(at + (error.retryAfterMs ?? ACCOUNT_PAUSE_MS), error.code);
       if (error.scope === 'learner') store.learners.markUnreachable(tx, row.accountId, row.externalId, at);
       if (error.retry === 'unknown') return store.outbox.keepSending(tx, row.id, at + ECHO_MS, error.code);
       if (error.retry === 'later' || error.scope === 'account') {
-        const isOver = error.scope !== 'account' && row.attempts + 1 >= TRIES;
+        const isOver = error.scope !== 'account' && row.attempts + 1 >= (error.limit?.tries ?? TRIES);
+        if (isOver && error.limit?.thenUnreachable)
+          store.learners.markUnreachable(tx, row.accountId, row.externalId, at);
         if (isOver) return store.outbox.finish(tx, row.id, 'failed', at, null, error.code);
         const wait =
           error.retryAfterMs ?? (error.scope === 'account' ? ACCOUNT_PAUSE_MS : backoffMs(row.attempts + 1));
@@ -211,9 +215,9 @@ export class Sender {
   }
 
   /** The whole account must wait: throttled, token dead, package missing. */
-  #pause(error: DeliveryError, at: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, at + (error.retryAfterMs ?? ACCOUNT_PAUSE_MS));
-    this.pauseReason = error.code;
+  pause(until: number, reason: string): void {
+    this.pausedUntil = Math.max(this.pausedUntil, until);
+    this.pauseReason = reason;
   }
 }
 
