@@ -12,6 +12,8 @@ export type FieldSet<F extends string> = {
   readonly secret: ReadonlySet<F>;
   /** Platform ids: digits only. */
   readonly ids: readonly F[];
+  /** What is made up when nobody gave it. */
+  readonly defaults?: Readonly<Partial<Record<F, () => string>>>;
   readonly badId: (field: string) => string;
   readonly badFile: (path: string) => string;
 };
@@ -30,6 +32,9 @@ export async function collectFields<F extends string>(
   };
   for (const field of fields) {
     if (merged[field]) continue;
+    const made = set.defaults?.[field]?.();
+    if (made !== undefined) merged[field] = made;
+    if (made !== undefined) continue;
     const isHidden = secret.has(field);
     const answer = await askFor(isHidden ? say.askHidden(field) : say.askPlain(field), isHidden);
     if (answer) merged[field] = answer;
@@ -48,8 +53,8 @@ export async function collectFields<F extends string>(
 
 function readSecrets<F extends string>(path: string, { fields, badFile }: FieldSet<F>): Given {
   try {
-    const names = z.enum(fields as readonly [string, ...string[]]);
-    return z.partialRecord(names, z.string()).parse(JSON.parse(readFileSync(path, 'utf8')));
+    const name = z.string().refine((key) => (fields as readonly string[]).includes(key));
+    return z.record(name, z.string()).parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     throw new AppError('account.invalid', badFile(path), { cause: error });
   }

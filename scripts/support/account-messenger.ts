@@ -27,6 +27,8 @@ const SET: FieldSet<Field> = {
   fields: FIELDS,
   secret: new Set<Field>(['app-secret', 'page-token', 'verify-token']),
   ids: ['page-id', 'app-id'],
+  // Only Meta and we need to know it.
+  defaults: { 'verify-token': () => randomBytes(16).toString('hex') },
   badId: say.badId,
   badFile: say.secretsFile,
 };
@@ -37,9 +39,7 @@ export async function addPage(
   given: Readonly<Record<string, string | undefined>>,
   secretsFile: string | undefined,
 ): Promise<void> {
-  // Only Meta and we need to know it, so one is made when none is wished for.
-  const verifyToken = given['verify-token'] ?? (secretsFile ? undefined : randomBytes(16).toString('hex'));
-  const full = await collectFields(SET, { ...given, 'verify-token': verifyToken }, secretsFile);
+  const full = await collectFields(SET, given, secretsFile);
   const id = `messenger:${full['page-id']}`;
   control.putMessenger(
     {
