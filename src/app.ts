@@ -30,6 +30,8 @@ import { registerZaloWebhook, type WireCounts } from './web/webhooks-zalo.ts';
 
 export type App = {
   readonly url: string;
+  /** The port it listens on, whatever the public address. */
+  readonly port: number;
   readonly tenants: Tenants;
   /** Builds what the first question would otherwise wait for. */
   warmUp(): void;
@@ -149,7 +151,7 @@ async function compose(
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
   log.info({ url, tenants: tenants.slugs.length, accounts: zalo.length + messenger.pages.length }, 'ready');
-  return { url, tenants, warmUp: () => void bank.matcher.match(''), close };
+  return { url, port, tenants, warmUp: () => void bank.matcher.match(''), close };
 }
 
 function readContent(config: Config): ReturnType<typeof loadBank> {

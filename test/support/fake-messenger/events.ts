@@ -69,12 +69,16 @@ export const anyFrom = fromPerson;
 /** What the Page said, by our call or by somebody's hand: sender and recipient change places (1.4). */
 export function echoOf(
   state: FakeState,
-  message: Pick<FakeMessage, 'id' | 'pageId' | 'psid' | 'text' | 'attachmentId' | 'metadata'>,
+  message: Pick<FakeMessage, 'id' | 'pageId' | 'psid' | 'text' | 'attachmentId' | 'metadata' | 'buttons'>,
   appId: string | null,
 ): Json {
   const note = state.knobs.echoMetadata && message.metadata !== null ? { metadata: message.metadata } : {};
-  const text = message.text === '' ? {} : { text: message.text };
-  const attachments = message.attachmentId === null ? {} : { attachments: [image] };
+  // A button template comes back as an attachment: its words are not the text of the echo.
+  const isTemplate = message.buttons.length > 0;
+  const text = message.text === '' || isTemplate ? {} : { text: message.text };
+  const template = { type: 'template', payload: { template_type: 'button', text: message.text } };
+  const shown = [...(message.attachmentId === null ? [] : [image]), ...(isTemplate ? [template] : [])];
+  const attachments = shown.length === 0 ? {} : { attachments: shown };
   return {
     sender: { id: message.pageId },
     recipient: { id: message.psid },
