@@ -33,6 +33,7 @@ export async function registerDeletion(app: FastifyInstance, options: DeletionOp
     styles: [
       ...sharedStyles('base', 'head', 'block'),
       join(import.meta.dirname, '..', 'verify', 'verify.css'),
+      join(import.meta.dirname, 'deletion.css'),
     ],
     modules: [],
   });

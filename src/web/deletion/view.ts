@@ -23,7 +23,7 @@ export function renderDeletion({ assets, code, found, hasChat }: DeletionView): 
     assets,
     scripted: false,
     body: html`<body class="problem"><main><h1>${words.title}</h1>!${verdict(code, found)}
-<h2>${words.how}</h2><ol>!${steps}</ol><p>${words.what}</p>
+<section class="verdict"><h2>${words.how}</h2><ol>!${steps}</ol><p>${words.what}</p></section>
 <form class="ask-code" method="get" action="/xoa-du-lieu"><label for="ma">${words.field}</label><input id="ma" name="ma" maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="${words.placeholder}" value="${found || code === null ? '' : code}"><button class="go">${words.submit}</button></form>
 !${home}</main></body>`,
   });
