@@ -3,26 +3,33 @@
  * `npm run account -- check`             calls each one
  * `npm run account -- remove ID`
  * `npm run account -- add zalo --tenant kha-son --app-id … --oa-id … --app-secret … --oa-secret-key … --refresh-token …`
+ * `npm run account -- add messenger --tenant kha-son --page-id … --app-id … --app-secret … --page-token … --verify-token …`
+ * `npm run account -- messenger setup`   subscribes the Pages, sets their greeting, menu and first questions
+ * `npm run account -- messenger templates | add-template | remove-template NAME`
  * What is left out is asked for (secrets without echo), or read from a JSON file by `--secrets FILE`.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { checkAccount } from '../src/channels/zalo/check-account.ts';
 import { openVault } from '../src/config/secrets.ts';
 import { AppError } from '../src/domain/errors.ts';
+import { scripts as sayPage } from '../src/messages/messenger.ts';
 import { operations, scripts as say } from '../src/messages/operator.ts';
-import { loadTenantConfigs } from '../src/runtime/tenants.ts';
 import { tokenStore } from '../src/runtime/zalo.ts';
 import { Control, type ZaloAccount } from '../src/store/accounts.ts';
-import { askFor } from './support/ask-for.ts';
+import { collectFields, type FieldSet } from './support/account-fields.ts';
+import { addPage, checkPages, listPages, pageCommand } from './support/account-messenger.ts';
 import { dataDir, runScript, settings } from './support/paths.ts';
 
 const FIELDS = ['tenant', 'app-id', 'oa-id', 'app-secret', 'oa-secret-key', 'refresh-token'] as const;
-const SECRET: ReadonlySet<string> = new Set(['app-secret', 'oa-secret-key', 'refresh-token']);
 type Field = (typeof FIELDS)[number];
-type Given = Partial<Record<Field, string>>;
+const SET: FieldSet<Field> = {
+  fields: FIELDS,
+  secret: new Set<Field>(['app-secret', 'oa-secret-key', 'refresh-token']),
+  ids: ['app-id', 'oa-id'],
+  badId: say.accountBadId,
+  badFile: say.accountSecretsFile,
+};
 
 await runScript(async () => {
   const text = { type: 'string' } as const;
@@ -35,19 +42,24 @@ await runScript(async () => {
       'app-secret': text,
       'oa-secret-key': text,
       'refresh-token': text,
+      'page-id': text,
+      'page-token': text,
+      'verify-token': text,
       secrets: text,
     },
   });
-  const [verb = 'list', what] = positionals;
+  const [verb = 'list', what, name] = positionals;
+  const { secrets, ...given } = values;
   const data = dataDir();
   const control = Control.open(join(data, 'control.db'), openVault(process.env, data));
   try {
     if (verb === 'list') list(control);
     else if (verb === 'check') await check(control);
     else if (verb === 'remove' && what) remove(control, what);
-    else if (verb === 'add' && what === 'zalo') await add(control, values, values.secrets);
-    else {
-      console.error(say.accountUsage());
+    else if (verb === 'add' && what === 'zalo') await add(control, given, secrets);
+    else if (verb === 'add' && what === 'messenger') await addPage(control, given, secrets);
+    else if (verb !== 'messenger' || !(await pageCommand(control, what, name, given['page-id']))) {
+      console.error(`${say.accountUsage()}\n${sayPage.usage()}`);
       process.exitCode = 1;
     }
   } finally {
@@ -57,9 +69,9 @@ await runScript(async () => {
 
 function list(control: Control): void {
   const accounts = control.listZalo();
-  if (accounts.length === 0) console.log(say.accountNone());
   for (const account of accounts)
     console.log(say.accountLine(account.id, account.tenant, tokenState(control, account)));
+  if (accounts.length + listPages(control) === 0) console.log(say.accountNone());
 }
 
 function tokenState(control: Control, account: ZaloAccount): string {
@@ -72,7 +84,7 @@ function tokenState(control: Control, account: ZaloAccount): string {
 async function check(control: Control): Promise<void> {
   const { zalo } = settings();
   const accounts = control.listZalo();
-  if (accounts.length === 0) console.log(say.accountNone());
+  if (accounts.length + (await checkPages(control)) === 0) console.log(say.accountNone());
   for (const account of accounts) {
     const result = await checkAccount(
       {
@@ -105,25 +117,12 @@ function remove(control: Control, id: string): void {
   console.log(say.accountRemoved(id));
 }
 
-async function add(control: Control, given: Given, secretsFile: string | undefined): Promise<void> {
-  const merged: Given = { ...(secretsFile ? readSecrets(secretsFile) : {}), ...given };
-  for (const field of FIELDS) {
-    if (merged[field]) continue;
-    const answer = await askFor(
-      SECRET.has(field) ? say.askHidden(field) : say.askPlain(field),
-      SECRET.has(field),
-    );
-    if (answer) merged[field] = answer;
-  }
-  const missing = FIELDS.filter((field) => !merged[field]);
-  if (missing.length > 0) throw new AppError('account.invalid', say.accountMissing(missing));
-  const full = merged as Record<Field, string>;
-  for (const field of ['app-id', 'oa-id'] as const)
-    if (!/^\d{5,25}$/.test(full[field])) throw new AppError('account.invalid', say.accountBadId(field));
-  const { contentDir, dataDir: data } = settings();
-  const known = loadTenantConfigs(contentDir, data);
-  if (!known.has(full.tenant))
-    throw new AppError('tenant.unknown', operations.tenantUnknown(full.tenant, [...known.keys()]));
+async function add(
+  control: Control,
+  given: Readonly<Record<string, string | undefined>>,
+  secretsFile: string | undefined,
+): Promise<void> {
+  const full = await collectFields(SET, given, secretsFile);
   const id = `zalo:${full['oa-id']}`;
   control.putZalo(
     {
@@ -139,12 +138,4 @@ async function add(control: Control, given: Given, secretsFile: string | undefin
     Date.now(),
   );
   console.log(say.accountAdded(id, full.tenant));
-}
-
-function readSecrets(path: string): Given {
-  try {
-    return z.partialRecord(z.enum(FIELDS), z.string()).parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    throw new AppError('account.invalid', say.accountSecretsFile(path), { cause: error });
-  }
 }

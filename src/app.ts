@@ -12,6 +12,7 @@ import { operations, config as say } from './messages/operator.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
+import { connectMessenger } from './runtime/messenger.ts';
 import { progressPictures } from './runtime/progress-pictures.ts';
 import { Reader } from './runtime/reader.ts';
 import { StaffLogin } from './runtime/staff-login.ts';
@@ -25,16 +26,20 @@ import { StaffStore } from './store/staff.ts';
 import { registerDesk } from './web/admin/register.ts';
 import { registerProgressPicture } from './web/chat/progress-picture.ts';
 import { registerChat } from './web/chat/register.ts';
+import { registerDeletion } from './web/deletion/register.ts';
 import { registerGuides } from './web/guide/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
 import { makeServer } from './web/server.ts';
 import { registerShared } from './web/shared.ts';
 import { registerVerify } from './web/verify/register.ts';
+import { registerMessengerWebhook } from './web/webhooks-messenger.ts';
 import { registerZaloWebhook, type WireCounts } from './web/webhooks-zalo.ts';
 import { registerWidget } from './web/widget/register.ts';
 
 export type App = {
   readonly url: string;
+  /** The port it listens on, whatever the public address. */
+  readonly port: number;
   readonly tenants: Tenants;
   /** Reports of the desk; its worker sleeps until the first one. */
   readonly reader: Reader;
@@ -110,10 +115,26 @@ async function compose(
   const reader = new Reader({ dataDir: config.dataDir, log });
   closing.push(() => reader.close());
   const zalo = new ConnectedOas({ config: config.zalo, control, tenants, pictures, now, random, log });
+  const messenger = connectMessenger({
+    config: config.messenger,
+    control,
+    tenants,
+    pictures,
+    now,
+    random,
+    log,
+  });
   const counts: WireCounts = {};
   const server = await makeServer(log, config.trustProxy);
   registerHealth(server, () => readiness(tenants, counts));
   registerZaloWebhook(server, () => zalo.list, { now, log, counts });
+  registerMessengerWebhook(server, () => messenger.pages, {
+    now,
+    log,
+    counts,
+    keepDeletion: (deletion) => control.deletions.put(deletion),
+    originOf: (request) => config.publicUrl ?? `${request.protocol}://${request.host}`,
+  });
   const assets = registerShared(server, pictures);
   if (config.webChat) {
     registerProgressPicture(server, { ownerOf: progress.ownerOf, pictures });
@@ -133,9 +154,15 @@ async function compose(
     publicUrl: config.publicUrl,
     hasChat: config.webChat,
     zaloOa: (slug) => zalo.list.find((oa) => oa.tenant === slug)?.oaId ?? null,
+    facebookPage: (slug) => messenger.pages.find((page) => page.tenant === slug)?.pageId ?? null,
     onFault: (error, route) => log.error({ err: error, route }, 'guide page failed'),
   });
   await server.register(registerVerify, { find: papers.find, pictures, assets });
+  await server.register(registerDeletion, {
+    find: (code) => control.deletions.find(code),
+    assets,
+    hasChat: config.webChat,
+  });
   await server.register(registerDesk, {
     tenants,
     login,
@@ -147,15 +174,20 @@ async function compose(
   });
   const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
   closing.push(() => ticker.stop());
+  closing.push(() => messenger.watch.stop());
   closing.push(() => server.close());
   await listen(server, config);
   for (const tenant of tenants.opened) tenant.wake();
   ticker.start();
+  messenger.watch.start();
   const { port } = server.server.address() as AddressInfo;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
-  log.info({ url, tenants: tenants.slugs.length, accounts: zalo.list.length }, 'ready');
-  return { url, tenants, reader, warmUp: () => void tenants.warmUp(), close };
+  log.info(
+    { url, tenants: tenants.slugs.length, accounts: zalo.list.length + messenger.pages.length },
+    'ready',
+  );
+  return { url, port, tenants, reader, warmUp: () => void tenants.warmUp(), close };
 }
 
 function readContent(config: Config): ReturnType<typeof loadBank> {

@@ -2,27 +2,42 @@
 import type { DeliveryResult } from '../domain/errors.ts';
 import type { Message, PictureRef } from '../domain/message.ts';
 
-export type ChannelName = 'zalo' | 'webchat';
+export type ChannelName = 'zalo' | 'messenger' | 'webchat';
 
 export type Capabilities = {
   readonly channel: ChannelName;
-  /** Longest text, in code points of NFC text. */
+  /** Longest text, in units of NFC text. */
   readonly maxText: number;
   readonly maxButtons: number;
   readonly maxButtonTitle: number;
+  /** What the platform counts as one: a code point, or (where nobody knows) the UTF-16 unit, which is never less. */
+  readonly unit: TextUnit;
+  /**
+   * Titles hold a few words only: when a label does not fit, all labels stand as numbered lines in the text and the buttons
+   * carry their numbers with the beginning. Nothing is lost by that, so it is no degradation.
+   */
+  readonly listsLongLabels: boolean;
   /** Structured blocks are shown as they are (web); otherwise they become plain text. */
   readonly rich: boolean;
   /** A message may carry a picture and buttons at once. */
   readonly pictureWithButtons: boolean;
   /** How long after the person's last interaction a message may go: free, and at all. Null: no such rule. */
-  readonly window: { readonly freeMs: number; readonly maxMs: number } | null;
+  readonly window: {
+    readonly freeMs: number;
+    readonly maxMs: number;
+    /** How long before its end it counts as closed, where a minute is not enough. */
+    readonly marginMs?: number;
+  } | null;
 };
+export type TextUnit = 'code-point' | 'utf16';
 
 export type OutgoingMessage = {
   /** Outbox row id: appears in logs instead of the text. */
   readonly outboxId: number;
   readonly externalId: string;
   readonly message: Message;
+  /** Nobody asked for it just now: a reminder or a broadcast. */
+  readonly isUnasked?: boolean;
 };
 
 export type Channel = {

@@ -22,6 +22,15 @@ export type Config = {
     readonly appsecretProof: boolean;
     readonly sendBillable: boolean;
   };
+  readonly messenger: {
+    readonly base: string;
+    readonly version: string;
+    readonly ratePerSecond: number;
+    readonly callsPerPersonPerDay: number;
+    readonly throttleMinutes: number;
+    readonly buttons: 'auto' | 'quick' | 'off';
+    readonly appsecretProof: boolean;
+  };
   readonly trustProxy: boolean;
   readonly webChat: boolean;
   readonly retentionDays: number;
@@ -73,6 +82,16 @@ const SETTINGS = z.object({
   ZALO_BUTTONS_AFTER_PICTURE: onOff('ZALO_BUTTONS_AFTER_PICTURE', 'off'),
   ZALO_APPSECRET_PROOF: onOff('ZALO_APPSECRET_PROOF', 'off'),
   ZALO_SEND_BILLABLE: onOff('ZALO_SEND_BILLABLE', 'off'),
+  GRAPH_BASE_URL: url('GRAPH_BASE_URL').default('https://graph.facebook.com'),
+  GRAPH_API_VERSION: z
+    .string()
+    .regex(/^v\d{1,3}\.\d$/, say.graphVersion())
+    .default('v25.0'),
+  MESSENGER_RATE_PER_SECOND: whole('MESSENGER_RATE_PER_SECOND', 1, 300, 5),
+  MESSENGER_CALLS_PER_PERSON_PER_DAY: whole('MESSENGER_CALLS_PER_PERSON_PER_DAY', 1, 100_000, 200),
+  MESSENGER_THROTTLE_MINUTES: whole('MESSENGER_THROTTLE_MINUTES', 1, 1440, 60),
+  MESSENGER_BUTTONS: oneOf('MESSENGER_BUTTONS', ['auto', 'quick', 'off'], 'auto'),
+  MESSENGER_APPSECRET_PROOF: onOff('MESSENGER_APPSECRET_PROOF', 'on'),
   TRUST_PROXY: onOff('TRUST_PROXY', 'off'),
   WEB_CHAT: onOff('WEB_CHAT', 'on'),
   RETENTION_DAYS: whole('RETENTION_DAYS', 8, 3650, 90),
@@ -81,7 +100,8 @@ const SETTINGS = z.object({
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape);
 
 /** A name with one of these beginnings that is not a setting is a slip of the keyboard. */
-const OURS = /^(?:ZALO_|RETENTION_|WEB_CHAT|SECRET_KEY|DEFAULT_TENANT|CONTENT_DIR|DATA_DIR)/;
+const OURS =
+  /^(?:ZALO_|MESSENGER_|GRAPH_BASE|GRAPH_API|RETENTION_|WEB_CHAT|SECRET_KEY|DEFAULT_TENANT|CONTENT_DIR|DATA_DIR)/;
 
 /**
  * Reads and checks the settings.
@@ -121,6 +141,15 @@ export function readConfig(env: Env): Config {
       buttonsAfterPicture: s.ZALO_BUTTONS_AFTER_PICTURE,
       appsecretProof: s.ZALO_APPSECRET_PROOF,
       sendBillable: s.ZALO_SEND_BILLABLE,
+    },
+    messenger: {
+      base: s.GRAPH_BASE_URL,
+      version: s.GRAPH_API_VERSION,
+      ratePerSecond: s.MESSENGER_RATE_PER_SECOND,
+      callsPerPersonPerDay: s.MESSENGER_CALLS_PER_PERSON_PER_DAY,
+      throttleMinutes: s.MESSENGER_THROTTLE_MINUTES,
+      buttons: s.MESSENGER_BUTTONS,
+      appsecretProof: s.MESSENGER_APPSECRET_PROOF,
     },
     trustProxy: s.TRUST_PROXY,
     webChat: s.WEB_CHAT,

@@ -61,6 +61,8 @@ export type DeliveryError = {
   /** A human must act or it is our bug: log at error. */
   readonly report: boolean;
   readonly retryAfterMs?: number;
+  /** Fewer tries than usual are worth it; after the last the person may be unreachable for a reason the platform does not say. */
+  readonly limit?: { readonly tries: number; readonly thenUnreachable: boolean };
   /** Platform's own code and wording, for operators; no personal data. */
   readonly detail: string;
 };

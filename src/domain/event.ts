@@ -62,6 +62,8 @@ export type WireEvent =
       readonly externalId: string;
       readonly platformId: string;
       readonly text: string | null;
+      /** Our own number of the message, where the platform hands back a note of ours: surer than comparing words. */
+      readonly outboxId?: number;
     }
   | {
       readonly kind: 'receipt';

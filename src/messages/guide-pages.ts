@@ -23,6 +23,7 @@ export function guideWords(tenant: TenantView) {
     more: say('{Other} muốn hỏi thêm?'),
     chat: 'Hỏi tiếp với trợ lý',
     chatNote: say('{Self} chỉ lần lượt từng bước, và nhớ chỗ {other} đang làm.'),
+    messenger: 'Hỏi tiếp trong Messenger',
     zalo: 'Hỏi tiếp trong Zalo',
     zaloNote: say('Zalo mở ra rồi, {other} gửi câu này:'),
     person: 'Gặp người giúp',

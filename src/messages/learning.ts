@@ -185,9 +185,10 @@ export const remindOn = (hour: string, next: string): string =>
   `Vâng ạ, {self} nhắc {other} lúc ${hour}. Lần tới: ${next}.`;
 export const remindOnPage = (hour: string, next: string): string =>
   `Vâng ạ, từ ${hour} ${next}, {other} mở trang này là thấy lời nhắc.`;
+const ONE_DAY_MS = 24 * 3_600_000;
 export const remindHow = (): string => 'Lúc nào không muốn nữa, {other} gõ: dừng nhắc.';
-export const remindLimit = (): string =>
-  '{Self} chỉ được nhắn trong ít ngày sau khi {other} nhắn. Quá hạn thì {self} im, chờ {other}.';
+export const remindLimit = (windowMs: number): string =>
+  `{Self} chỉ được nhắn trong ${windowMs > ONE_DAY_MS ? 'ít ngày' : 'một ngày'} sau khi {other} nhắn. Quá hạn thì {self} im, chờ {other}.`;
 export const remindOff = (): string =>
   'Vâng ạ, {self} không nhắc nữa. Khi nào muốn học, {other} cứ nhắn {self}.';
 export const remindOffAlready = (): string =>

@@ -58,6 +58,7 @@ export const config = {
   url: (name: string) => `${name} phải là địa chỉ bắt đầu bằng http:// hoặc https://`,
   slug: (name: string) => `${name} chỉ gồm chữ thường không dấu, số và gạch nối`,
   key: (name: string) => `${name} phải là 32 byte viết bằng base64 (tạo bằng: openssl rand -base64 32)`,
+  graphVersion: () => 'GRAPH_API_VERSION phải có dạng v25.0',
   unknown: (name: string) =>
     `không có thiết đặt tên ${name}; có thể gõ nhầm, xem bảng “Thiết đặt” trong README`,
   portTaken: (port: number) =>

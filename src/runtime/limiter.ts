@@ -1,18 +1,20 @@
 /**
- * An account's allowance: at most `perMinute` requests in any 60 seconds, whatever minute the platform counts by
- * (platforms/zalo.md 4: requests per minute and OA). Replies may use all of it, bulk sending leaves a reserve for them.
+ * An account's allowance: at most so many requests in any window, whatever minute or second the platform counts by
+ * (platforms/zalo.md 4: requests per minute and OA; messenger.md 2.5: sends per second and page). Replies may use all of
+ * it, bulk sending leaves a reserve for them.
  */
-const MINUTE_MS = 60_000;
 const BULK_SHARE = 0.8;
 
 export class Limiter {
   readonly #taken: Float64Array;
-  readonly #perMinute: number;
+  readonly #limit: number;
+  readonly #windowMs: number;
   #next = 0;
 
-  constructor(perMinute: number) {
-    this.#perMinute = perMinute;
-    this.#taken = new Float64Array(perMinute).fill(Number.NEGATIVE_INFINITY);
+  constructor(limit: number, windowMs = 60_000) {
+    this.#limit = limit;
+    this.#windowMs = windowMs;
+    this.#taken = new Float64Array(limit).fill(Number.NEGATIVE_INFINITY);
   }
 
   /**
@@ -21,13 +23,13 @@ export class Limiter {
    * @returns 0 when taken, else the milliseconds to wait before asking again
    */
   take(now: number, isBulk = false): number {
-    const allowed = isBulk ? Math.max(1, Math.floor(this.#perMinute * BULK_SHARE)) : this.#perMinute;
-    const oldest = this.#taken[(this.#next + this.#perMinute - allowed) % this.#perMinute]!;
-    // A clock that was set back must not block for longer than a minute.
-    const wait = Math.min(oldest + MINUTE_MS - now, MINUTE_MS);
-    if (wait > 0 && oldest <= now + MINUTE_MS) return wait;
+    const allowed = isBulk ? Math.max(1, Math.floor(this.#limit * BULK_SHARE)) : this.#limit;
+    const oldest = this.#taken[(this.#next + this.#limit - allowed) % this.#limit]!;
+    // A clock that was set back must not block for longer than a window.
+    const wait = Math.min(oldest + this.#windowMs - now, this.#windowMs);
+    if (wait > 0 && oldest <= now + this.#windowMs) return wait;
     this.#taken[this.#next] = now;
-    this.#next = (this.#next + 1) % this.#perMinute;
+    this.#next = (this.#next + 1) % this.#limit;
     return 0;
   }
 }

@@ -5,9 +5,9 @@
 
 import type { Channel } from '../channels/channel.ts';
 import { plainText } from '../channels/render.ts';
-import type { DeliveryError, DeliveryResult } from '../domain/errors.ts';
+import type { DeliveryResult } from '../domain/errors.ts';
 import { isQuiet } from '../domain/local-time.ts';
-import { MAX_MESSAGE_CHARS } from '../domain/message.ts';
+import { MAX_MESSAGE_CHARS, type Message } from '../domain/message.ts';
 import type { WindowSpan } from '../domain/reply-window.ts';
 import type { Log } from '../log.ts';
 import type { Tx } from '../store/database.ts';
@@ -21,7 +21,7 @@ export type SenderDeps = {
   readonly accountId: string;
   readonly channel: Channel;
   readonly store: TenantStore;
-  readonly limiter: Limiter;
+  readonly limiter: Pick<Limiter, 'take'>;
   readonly now: Now;
   readonly log: Log;
   /** Whether messages outside the free window may be sent (they cost money). */
@@ -74,15 +74,17 @@ export class Sender {
   get windowMs(): number | null {
     const { window } = this.#deps.channel.capabilities;
     if (!window) return null;
-    return (this.#deps.sendBillable ? window.maxMs : window.freeMs) - WINDOW_MARGIN_MS;
+    const marginMs = window.marginMs ?? WINDOW_MARGIN_MS;
+    return (this.#deps.sendBillable ? window.maxMs : window.freeMs) - marginMs;
   }
 
   /** The platform's window with the same margin, and whether its costly part is used; null: no limit. */
   get windowSpan(): WindowSpan | null {
     const { window } = this.#deps.channel.capabilities;
     if (!window) return null;
-    const billableMs = this.#deps.sendBillable ? window.maxMs - WINDOW_MARGIN_MS : null;
-    return { freeMs: window.freeMs - WINDOW_MARGIN_MS, billableMs };
+    const marginMs = window.marginMs ?? WINDOW_MARGIN_MS;
+    const billableMs = this.#deps.sendBillable ? window.maxMs - marginMs : null;
+    return { freeMs: window.freeMs - marginMs, billableMs };
   }
 
   /** To be called once before the first wake: nobody else is sending, so leases of a run that was cut off end soon. */
@@ -115,13 +117,15 @@ export class Sender {
   }
 
   /** The platform showed us our own message: settles a send whose answer was lost. */
-  settleByEcho(externalId: string, platformId: string, text: string | null): void {
-    if (text === null) return;
+  settleByEcho(externalId: string, platformId: string, text: string | null, outboxId?: number): void {
+    if (text === null && outboxId === undefined) return;
     const { store, accountId, now } = this.#deps;
-    const said = text.normalize('NFC').trim();
+    const said = (text ?? '').normalize('NFC').trim();
+    const isSaid = (row: { message: Message }): boolean =>
+      said.startsWith(plainText(row.message).slice(0, MAX_MESSAGE_CHARS).trim());
     const match = store.outbox
       .inFlight(accountId, externalId)
-      .find((row) => said.startsWith(plainText(row.message).slice(0, MAX_MESSAGE_CHARS).trim()));
+      .find((row) => (outboxId === undefined ? isSaid(row) : row.id === outboxId));
     if (match) store.db.transact((tx) => store.outbox.finish(tx, match.id, 'sent', now(), platformId, null));
   }
 
@@ -196,7 +200,8 @@ export class Sender {
   async #send(row: OutboxRow): Promise<void> {
     const { channel } = this.#deps;
     const { id: outboxId, externalId, message } = row;
-    const result = await channel.send({ outboxId, externalId, message }, this.#abort.signal);
+    const isUnasked = row.priority > PRIORITY.reply;
+    const result = await channel.send({ outboxId, externalId, message, isUnasked }, this.#abort.signal);
     this.#record(row, result);
   }
 
@@ -215,11 +220,13 @@ export class Sender {
       'not sent',
     );
     store.db.transact((tx) => {
-      if (error.scope === 'account') this.#pause(error, at);
+      if (error.scope === 'account') this.pause(at + (error.retryAfterMs ?? ACCOUNT_PAUSE_MS), error.code);
       if (error.scope === 'learner') store.learners.markUnreachable(tx, row.accountId, row.externalId, at);
       if (error.retry === 'unknown') return store.outbox.keepSending(tx, row.id, at + ECHO_MS, error.code);
       if (error.retry === 'later' || error.scope === 'account') {
-        const isOver = error.scope !== 'account' && row.attempts + 1 >= TRIES;
+        const isOver = error.scope !== 'account' && row.attempts + 1 >= (error.limit?.tries ?? TRIES);
+        if (isOver && error.limit?.thenUnreachable)
+          store.learners.markUnreachable(tx, row.accountId, row.externalId, at);
         if (isOver) return this.#fail(tx, row, at, error.code);
         const wait =
           error.retryAfterMs ?? (error.scope === 'account' ? ACCOUNT_PAUSE_MS : backoffMs(row.attempts + 1));
@@ -242,9 +249,9 @@ export class Sender {
   }
 
   /** The whole account must wait: throttled, token dead, package missing. */
-  #pause(error: DeliveryError, at: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, at + (error.retryAfterMs ?? ACCOUNT_PAUSE_MS));
-    this.pauseReason = error.code;
+  pause(until: number, reason: string): void {
+    this.pausedUntil = Math.max(this.pausedUntil, until);
+    this.pauseReason = reason;
   }
 }
 

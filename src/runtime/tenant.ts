@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { WEBCHAT } from '../channels/capabilities.ts';
 import type { Channel } from '../channels/channel.ts';
+import type { TemplatePort } from '../channels/template-port.ts';
 import type { Bank } from '../content/bank.ts';
 import { COMMUNE_SETTINGS, type CommuneSettings, withSettings } from '../content/commune-settings.ts';
 import type { TenantConfig } from '../content/schema.ts';
@@ -55,6 +56,8 @@ export class Tenant {
   readonly misses: MissDesk;
   readonly people: PeopleDesk;
   readonly senders = new Map<string, Sender>();
+  /** Ways to people whose reply window is closed, by account; only some platforms have one. */
+  readonly templates = new Map<string, TemplatePort>();
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
   #config: TenantConfig;
@@ -151,7 +154,7 @@ export class Tenant {
   }
 
   /** Connects a platform account; messages of an earlier run that are still open go on. */
-  addAccount(accountId: string, channel: Channel, limiter: Limiter): Sender {
+  addAccount(accountId: string, channel: Channel, limiter: Pick<Limiter, 'take'>): Sender {
     const { now, log, sendBillable } = this.#deps;
     const sender = new Sender({
       accountId,
@@ -176,7 +179,9 @@ export class Tenant {
     for (const event of events) {
       if (event.kind === 'learner') items.push(this.#timed({ ...event.item, accountId }));
       else if (event.kind === 'echo')
-        this.senders.get(accountId)?.settleByEcho(event.externalId, event.platformId, event.text);
+        this.senders
+          .get(accountId)
+          ?.settleByEcho(event.externalId, event.platformId, event.text, event.outboxId);
     }
     if (items.length > 0) await this.ingest.accept(items);
   }

@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { Control, TokenRow, ZaloAccount } from '../store/accounts.ts';
 import type { Now } from './clock.ts';
 import { Limiter } from './limiter.ts';
+import { sleep } from './sleep.ts';
 import type { Tenant } from './tenant.ts';
 import type { Tenants } from './tenants.ts';
 
@@ -126,14 +127,6 @@ async function gate(limiter: Limiter, now: Now, signal: AbortSignal): Promise<vo
     signal.throwIfAborted();
     const wait = limiter.take(now());
     if (wait === 0) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, wait);
-      signal.addEventListener('abort', done, { once: true });
-      function done(): void {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      }
-    });
+    await sleep(wait, signal);
   }
 }

@@ -1,5 +1,7 @@
 /** control.db: platform accounts of the communes and their tokens, sealed. */
 import { Database, type Statement } from './database.ts';
+import { Deletions } from './deletions.ts';
+import { Templates } from './templates.ts';
 
 /** Seals and opens secrets; config/secrets.ts gives one. */
 export type Sealer = {
@@ -16,6 +18,16 @@ export type ZaloAccount = {
   readonly oaSecretKey: string;
   readonly addedAt: number;
 };
+export type MessengerAccount = {
+  readonly id: string;
+  readonly tenant: string;
+  readonly appId: string;
+  readonly pageId: string;
+  readonly appSecret: string;
+  readonly pageToken: string;
+  readonly verifyToken: string;
+  readonly addedAt: number;
+};
 export type TokenRow = {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -26,6 +38,10 @@ export type TokenRow = {
 type Row = { id: string; tenant: string; config: string; secrets: Buffer; added_at: number };
 
 export class Control {
+  /** Utility templates of Pages, and what was decided on them. */
+  readonly templates: Templates;
+  /** Erasures asked for through Meta, by their code. */
+  readonly deletions: Deletions;
   /** For the other aggregates of the same file (store/staff.ts). */
   readonly db: Database;
   readonly #sealer: Sealer;
@@ -39,9 +55,11 @@ export class Control {
   private constructor(db: Database, sealer: Sealer) {
     this.db = db;
     this.#sealer = sealer;
-    this.#list = db.prepare('SELECT * FROM accounts ORDER BY id');
+    this.templates = new Templates(db);
+    this.deletions = new Deletions(db);
+    this.#list = db.prepare('SELECT * FROM accounts WHERE channel = ? ORDER BY id');
     this.#put = db.prepare(
-      `INSERT INTO accounts (id, tenant, channel, config, secrets, added_at) VALUES (?, ?, 'zalo', ?, ?, ?)
+      `INSERT INTO accounts (id, tenant, channel, config, secrets, added_at) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET tenant = excluded.tenant, config = excluded.config, secrets = excluded.secrets`,
     );
     this.#remove = db.prepare('DELETE FROM accounts WHERE id = ?');
@@ -61,7 +79,7 @@ export class Control {
 
   /** @throws AppError account.secret-key */
   listZalo(): ZaloAccount[] {
-    return (this.#list.all() as Row[]).map((row) => ({
+    return (this.#list.all('zalo') as Row[]).map((row) => ({
       id: row.id,
       tenant: row.tenant,
       ...(JSON.parse(row.config) as { appId: string; oaId: string }),
@@ -75,9 +93,32 @@ export class Control {
     const { id, tenant, appId, oaId, appSecret, oaSecretKey } = account;
     this.db.transact(() => {
       const secrets = this.#sealer.seal(id, JSON.stringify({ appSecret, oaSecretKey }));
-      this.#put.run(id, tenant, JSON.stringify({ appId, oaId }), secrets, now);
+      this.#put.run(id, tenant, 'zalo', JSON.stringify({ appId, oaId }), secrets, now);
       this.#putToken.run(id, this.#sealToken(id, token), null, now);
     });
+  }
+
+  /** @throws AppError account.secret-key */
+  listMessenger(): MessengerAccount[] {
+    return (this.#list.all('messenger') as Row[]).map((row) => ({
+      id: row.id,
+      tenant: row.tenant,
+      ...(JSON.parse(row.config) as Pick<MessengerAccount, 'appId' | 'pageId'>),
+      ...(JSON.parse(this.#sealer.open(row.id, row.secrets)) as Pick<
+        MessengerAccount,
+        'appSecret' | 'pageToken' | 'verifyToken'
+      >),
+      addedAt: row.added_at,
+    }));
+  }
+
+  /** Adds a Page or replaces its keys. A page token does not change by itself, so it needs no table of tokens. */
+  putMessenger(account: Omit<MessengerAccount, 'addedAt'>, now: number): void {
+    const { id, tenant, appId, pageId, appSecret, pageToken, verifyToken } = account;
+    const secrets = this.#sealer.seal(id, JSON.stringify({ appSecret, pageToken, verifyToken }));
+    this.db.transact(() =>
+      this.#put.run(id, tenant, 'messenger', JSON.stringify({ appId, pageId }), secrets, now),
+    );
   }
 
   remove(id: string): boolean {

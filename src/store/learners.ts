@@ -37,6 +37,7 @@ export class Learners {
   readonly #consent: Statement;
   readonly #erasure: Statement;
   readonly #count: Statement;
+  readonly #countOf: Statement;
 
   constructor(db: Database) {
     this.#find = db.prepare('SELECT * FROM learners WHERE account_id = ? AND external_id = ?');
@@ -59,6 +60,7 @@ export class Learners {
     this.#consent = db.prepare('INSERT INTO consents (learner_id, status, version, at) VALUES (?, ?, ?, ?)');
     this.#erasure = db.prepare('INSERT INTO erasures (channel, at) VALUES (?, ?)');
     this.#count = db.prepare('SELECT count(*) AS n FROM learners');
+    this.#countOf = db.prepare('SELECT count(*) AS n FROM learners WHERE account_id = ?');
   }
 
   find(accountId: string, externalId: string): LearnerRow | undefined {
@@ -102,6 +104,11 @@ export class Learners {
   erase(_tx: Tx, id: number, channel: string, at: number): void {
     this.#delete.run(id);
     this.#erasure.run(channel, at);
+  }
+
+  /** How many people an account has. */
+  countOf(accountId: string): number {
+    return (this.#countOf.get(accountId) as { n: number }).n;
   }
 
   count(): number {

@@ -75,3 +75,47 @@ describe('migrations', () => {
     },
   );
 });
+
+describe('control.db', () => {
+  const control = join(folder, '..', 'control');
+  const names = readdirSync(control).sort();
+  const before = names.findIndex((name) => name.startsWith('003-messenger'));
+
+  test('an installation from before Messenger keeps its OAs and their tokens; Pages go beside them', () => {
+    const path = join(tempDir(), 'control.db');
+    look(path, (db) => {
+      for (const name of names.slice(0, before)) db.exec(readFileSync(join(control, name), 'utf8'));
+      db.pragma(`user_version = ${before}`);
+      db.exec(`
+        INSERT INTO accounts VALUES ('zalo:1', 'kha-son', 'zalo', '{"appId":"3","oaId":"1"}', x'0102', 10);
+        INSERT INTO tokens VALUES ('zalo:1', x'0304', x'0506', 20, 'why');`);
+    });
+    Database.open(path, 'control').close();
+    const rows = (sql: string): unknown => look(path, (db) => db.prepare(sql).all());
+    expect(rows('SELECT id, tenant, channel, config, hex(secrets) AS s, added_at FROM accounts')).toEqual([
+      {
+        id: 'zalo:1',
+        tenant: 'kha-son',
+        channel: 'zalo',
+        config: '{"appId":"3","oaId":"1"}',
+        s: '0102',
+        added_at: 10,
+      },
+    ]);
+    expect(
+      rows('SELECT account_id, hex(pair) AS p, hex(previous) AS q, saved_at, broken FROM tokens'),
+    ).toEqual([{ account_id: 'zalo:1', p: '0304', q: '0506', saved_at: 20, broken: 'why' }]);
+    expect(rows('PRAGMA foreign_key_check')).toEqual([]);
+    look(path, (db) => {
+      db.pragma('foreign_keys = ON');
+      db.exec(`INSERT INTO accounts VALUES ('messenger:2', 'kha-son', 'messenger', '{}', x'01', 1)`);
+      expect(() => db.exec(`INSERT INTO accounts VALUES ('x', 'y', 'sms', '{}', x'01', 1)`)).toThrow(/CHECK/);
+      db.exec(`DELETE FROM accounts WHERE id = 'zalo:1'`);
+    });
+    // A token goes with its account, as before.
+    expect(rows('SELECT * FROM tokens')).toEqual([]);
+    const fresh = join(tempDir(), 'new.db');
+    Database.open(fresh, 'control').close();
+    expect(schemaOf(path)).toEqual(schemaOf(fresh));
+  });
+});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { textMessage } from '../../src/domain/message.ts';
 import { CONTENT_DIR } from '../support/bank.ts';
+import { startFakeMessenger } from '../support/fake-messenger/server.ts';
 import { startFakeZalo } from '../support/fake-zalo/server.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { makeTenant, OA } from '../support/tenant.ts';
@@ -67,6 +68,64 @@ describe('npm run account', () => {
     expect((await run('account', ['remove', `zalo:${TEST_OA.oaId}`], env)).code).toBe(0);
     expect((await run('account', ['list'], env)).out).toContain('Chưa nối');
     await zalo.close();
+  });
+});
+
+describe('npm run account, Facebook Pages', () => {
+  test('add, set up, check, put a template before Meta, remove', async () => {
+    const dir = tempDir();
+    const fake = await startFakeMessenger();
+    const page = fake.state.firstPage();
+    const env = { DATA_DIR: dir, GRAPH_BASE_URL: fake.base };
+    const account = (...args: string[]) => run('account', args, env);
+    const secrets = join(dir, 'secrets.json');
+    writeFileSync(secrets, JSON.stringify({ 'app-secret': fake.state.app.appSecret }));
+    const ids = ['--tenant', 'kha-son', '--page-id', page.pageId, '--app-id', fake.state.app.appId];
+    const missing = await account('add', 'messenger', ...ids, '--secrets', secrets);
+    expect(missing).toMatchObject({ code: 1, out: expect.stringContaining('page-token') as string });
+    const all = [...ids, '--secrets', secrets, '--page-token', page.token];
+    const badId = all.map((arg) => (arg === page.pageId ? 'khason' : arg));
+    expect((await account('add', 'messenger', ...badId)).out).toContain('page-id chỉ gồm chữ số');
+    const added = await account('add', 'messenger', ...all);
+    expect(added.code).toBe(0);
+    // Nobody gave a verify token, so one was made, and is shown: it has to be typed at Meta's.
+    expect(added.out).toMatch(/Verify token: [0-9a-f]{32}/);
+    const chosen = await account('add', 'messenger', ...all, '--verify-token', 'tu-chon-1234');
+    expect(chosen.out).toContain('Verify token: tu-chon-1234');
+    expect((await account('list')).out).toContain(`messenger:${page.pageId}  xã kha-son`);
+    for (const secret of [fake.state.app.appSecret, page.token])
+      expect(readFileSync(join(dir, 'control.db')).includes(secret)).toBe(false);
+
+    const before = await account('check');
+    expect(before).toMatchObject({ code: 1, out: expect.stringContaining('CHƯA gửi sự kiện') as string });
+    expect(await account('messenger', 'setup')).toMatchObject({ code: 0 });
+    expect(page.subscribedFields).toContain('messages');
+    expect(Object.keys(page.profile)).toEqual(['get_started', 'greeting', 'persistent_menu', 'ice_breakers']);
+    const check = await account('check');
+    expect(check).toMatchObject({ code: 0, out: expect.stringContaining('Xã Kha Sơn') as string });
+
+    fake.knobs.templateVerdict = 'PENDING';
+    expect((await account('messenger', 'templates')).out).toContain('chưa có mẫu tin nào');
+    expect((await account('messenger', 'add-template')).out).toContain('PENDING');
+    page.templates[0]!.status = 'APPROVED';
+    expect((await account('messenger', 'templates')).out).toContain('nhac_buoi_hoc_1 (vi)  APPROVED');
+    expect((await account('list')).out).toContain('mẫu tin được duyệt: 1');
+    expect((await account('messenger', 'remove-template', 'nhac_buoi_hoc_1')).code).toBe(0);
+
+    page.isTokenDead = true;
+    expect(await account('check')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('[delivery.token]') as string,
+    });
+    expect(await account('messenger', 'setup', '--page-id', '999999')).toMatchObject({ code: 1 });
+    expect(await account('messenger', 'la')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('Dùng:') as string,
+    });
+    expect((await account('remove', `messenger:${page.pageId}`)).code).toBe(0);
+    expect((await account('list')).out).toContain('Chưa nối');
+    expect(fake.state.violations).toEqual([]);
+    await fake.close();
   });
 });
 

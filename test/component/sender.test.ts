@@ -1,6 +1,6 @@
 /** What becomes of a message: order, rate, window, retries, unknown outcomes. */
 import { describe, expect, test } from 'vitest';
-import { ZALO } from '../../src/channels/capabilities.ts';
+import { MESSENGER, ZALO } from '../../src/channels/capabilities.ts';
 import type { DeliveryResult } from '../../src/domain/errors.ts';
 import { textMessage } from '../../src/domain/message.ts';
 import { Limiter } from '../../src/runtime/limiter.ts';
@@ -74,6 +74,40 @@ describe('sender', () => {
     expect(made.channel.sent).toHaveLength(2);
   });
 
+  test('an echo that brings back our own number settles that message, whatever its words', async () => {
+    const made = makeTenant(tempDir());
+    await made.say('menu');
+    await until(() => made.channel.sent.length === 1, 'first');
+    queue(made, 'u1', 'lost');
+    made.channel.script = [failure({ code: 'delivery.uncertain', retry: 'unknown' })];
+    made.tenant.wake();
+    await until(() => made.channel.sent.length === 2, 'sent once');
+    const { outboxId } = made.channel.sent[1]!;
+    const echo = { kind: 'echo', externalId: 'u1', platformId: 'p9', text: null } as const;
+    await made.tenant.receive(OA, [echo, { ...echo, outboxId: outboxId + 1 }]);
+    expect(stateOf(made, 'lost')).toBe('sending');
+    await made.tenant.receive(OA, [{ ...echo, outboxId }]);
+    expect(stateOf(made, 'lost')).toBe('sent');
+    await made.tenant.stop();
+  });
+
+  test('a failure may be worth fewer tries, and mean that the person cannot be reached', async () => {
+    const made = makeTenant(tempDir());
+    await made.say('menu');
+    await until(() => made.channel.sent.length === 1, 'first');
+    queue(made, 'u1', 'doubt');
+    const failing = failure({ limit: { tries: 2, thenUnreachable: true } });
+    made.channel.script = [failing, failing];
+    for (let n = 0; n < 2; n++) {
+      made.tenant.wake();
+      await until(() => made.channel.sent.length === 2 + n, `try ${n + 1}`);
+      expect(made.store.learners.find(OA, 'u1')!.unreachableAt === null).toBe(n === 0);
+      made.clock.advance(3_600_000);
+    }
+    expect(stateOf(made, 'doubt')).toBe('failed');
+    await made.tenant.stop();
+  });
+
   test('without an echo a reply is sent once more and then called uncertain; a broadcast never twice', async () => {
     const made = makeTenant(tempDir());
     for (const who of ['a', 'b']) await made.say('menu', who);
@@ -125,6 +159,13 @@ describe('sender', () => {
     expect(made.store.outbox.listFailed()).toMatchObject([{ error: 'delivery.window-closed' }]);
     await made.tenant.stop();
     expect(made.channel.sent).toHaveLength(1);
+  });
+
+  test('Messenger’s window counts as closed ten minutes early', () => {
+    const made = makeTenant(tempDir());
+    const channel = { capabilities: MESSENGER, send: async () => ({ ok: true, platformId: null }) as const };
+    const sender = made.tenant.addAccount('messenger:1', channel, new Limiter(10));
+    expect(sender.windowMs).toBe((23 * 60 + 50) * 60_000);
   });
 
   test('a person who blocked the OA gets nothing unasked until they write again', async () => {

@@ -12,9 +12,9 @@
  *   ! topic/step         an editor removes this step of the guide meanwhile
  */
 
-import { WEBCHAT, ZALO } from '../../src/channels/capabilities.ts';
+import { MESSENGER, WEBCHAT, ZALO } from '../../src/channels/capabilities.ts';
 import type { Capabilities } from '../../src/channels/channel.ts';
-import { renderText } from '../../src/channels/render.ts';
+import { plainText, renderText } from '../../src/channels/render.ts';
 import type { Bank } from '../../src/content/bank.ts';
 import { NO_DESK } from '../../src/domain/desk.ts';
 import type { Effect } from '../../src/domain/effect.ts';
@@ -28,7 +28,11 @@ import { migrateSession } from '../../src/engine/session.ts';
 import { projectDesk, staffEvent, withDesk } from './talk-desk.ts';
 import { clockLine, projectLearning, TalkTimers, withReach } from './talk-learning.ts';
 
-export const PROFILES: Record<string, Capabilities> = { zalo: ZALO, webchat: WEBCHAT };
+export const PROFILES: Record<string, Capabilities> = {
+  zalo: ZALO,
+  messenger: MESSENGER,
+  webchat: WEBCHAT,
+};
 
 export const TEST_TENANT: TenantView = {
   slug: 'kha-son',
@@ -130,8 +134,11 @@ function nameOf(picture: PictureRef & { readonly alt: string }): string {
 }
 
 function shown(message: Message, capabilities: Capabilities): string[] {
-  const rendered = renderText(message, capabilities, 'buttons');
-  const body = rendered.parts.map((part) => part.text).join('\n');
+  // One message, shown in full, whatever the channel: else the profile would need lines of its own.
+  const { parts, degraded } = renderText(message, capabilities, 'buttons');
+  if (parts.length !== 1 || degraded.length > 0 || parts[0]!.buttons.length !== message.choices.length)
+    return [`? ${capabilities.channel} cannot show this as it is meant: ${degraded.join(' ')}`];
+  const body = plainText(message);
   const lines = body
     .split('\n')
     .filter((line) => line.trim() !== '')

@@ -1,109 +1,31 @@
 /**
- * Pictures as attachment ids: uploaded once, kept six of their seven days, shared by everybody at the same step
- * (platforms/zalo.md 4: 5,000 uploads a month; 6: png or jpeg up to 1 MB). A picture is a comfort: when it cannot be had,
- * the message goes without.
+ * Pictures as attachment ids of Zalo: kept six of their seven days (platforms/zalo.md 4: 5,000 uploads a month; 6: png or jpeg
+ * up to 1 MB).
  */
-import { isPersonal, type Picture, pictureName } from '../../domain/message.ts';
-import type { PictureFile, Pictures } from '../channel.ts';
-import type { Answer } from './client.ts';
+import type { Pictures } from '../channel.ts';
+import * as uploads from '../picture-uploads.ts';
 import { deliveryError, type Failure } from './errors.ts';
 
-export type AttachmentCache = {
-  get(hash: string, now: number): string | null;
-  /** @param owner whose own data the picture shows: remembered with that person only; null: everybody's */
-  put(hash: string, attachmentId: string, expiresAt: number, owner: string | null): void;
-  drop(hash: string): void;
-};
+export type { AttachmentCache } from '../picture-uploads.ts';
+export type Found = uploads.Found<Failure>;
+export type Attachments = uploads.PictureUploads<Failure>;
 
-export type AttachmentDeps = {
-  readonly cache: AttachmentCache;
-  readonly pictures: Pictures;
-  readonly upload: (file: PictureFile, signal: AbortSignal) => Promise<Answer<string>>;
-  readonly now: () => number;
-  readonly onNote: (code: string, detail: string) => void;
-};
-
-export type Found =
-  | { readonly kind: 'attachment'; readonly id: string; readonly hash: string }
-  /** Go on without it. */
-  | { readonly kind: 'none' }
-  /** What refused the upload would refuse the message too: throttled, no token, stopping. */
-  | { readonly kind: 'stop'; readonly failure: Failure };
-
-const DAY_MS = 24 * 3_600_000;
-const KEEP_MS = 6 * DAY_MS;
-/** A failed picture is not tried again with every message. */
-const REST_MS = 10 * 60_000;
-const REST_REFUSED_MS = DAY_MS;
+const KEEP_MS = 6 * 24 * 3_600_000;
 const MAX_BYTES = 1_000_000;
-const MAX_RESTING = 500;
 
-export class Attachments {
-  readonly #deps: AttachmentDeps;
-  readonly #uploading = new Map<string, Promise<Found>>();
-  readonly #resting = new Map<string, number>();
+type Deps = Pick<uploads.UploadDeps<Failure>, 'cache' | 'upload' | 'now' | 'onNote'> & {
+  readonly pictures: Pictures;
+};
 
-  constructor(deps: AttachmentDeps) {
-    this.#deps = deps;
-  }
-
-  /** @param externalId the person it is for */
-  async find(picture: Picture, externalId: string, signal: AbortSignal): Promise<Found> {
-    const file = await this.#render(picture);
-    if (!file) return { kind: 'none' };
-    const now = this.#deps.now();
-    const known = this.#deps.cache.get(file.hash, now);
-    if (known) return { kind: 'attachment', id: known, hash: file.hash };
-    if ((this.#resting.get(file.hash) ?? 0) > now) return { kind: 'none' };
-    const owner = isPersonal(picture) ? externalId : null;
-    const running = this.#uploading.get(file.hash) ?? this.#start(file, owner, signal);
-    return running;
-  }
-
-  /** Zalo no longer knows it (-100), or refused it. */
-  drop(hash: string): void {
-    this.#deps.cache.drop(hash);
-  }
-
-  #start(file: PictureFile, owner: string | null, signal: AbortSignal): Promise<Found> {
-    const upload = this.#upload(file, owner, signal).finally(() => this.#uploading.delete(file.hash));
-    this.#uploading.set(file.hash, upload);
-    return upload;
-  }
-
-  async #render(picture: Picture): Promise<PictureFile | null> {
-    try {
-      const file = await this.#deps.pictures.render(picture);
-      if (!file) return null;
-      const type = file.contentType === 'image/png' || file.contentType === 'image/jpeg';
-      if (type && file.bytes.length <= MAX_BYTES) return file;
-      this.#note(picture, `${file.contentType}, ${file.bytes.length} bytes`);
-    } catch (error) {
-      this.#note(picture, error instanceof Error ? error.name : 'not drawn');
-    }
-    return null;
-  }
-
-  async #upload(file: PictureFile, owner: string | null, signal: AbortSignal): Promise<Found> {
-    const answer = await this.#deps.upload(file, signal);
-    const now = this.#deps.now();
-    if (answer.ok) {
-      this.#deps.cache.put(file.hash, answer.data, now + KEEP_MS, owner);
-      return { kind: 'attachment', id: answer.data, hash: file.hash };
-    }
-    const { failure } = answer;
-    const error = deliveryError(failure, { now, jitterMs: 0 });
-    const stops = ['delivery.throttled', 'delivery.token'].includes(error.code);
-    if (stops || failure.kind === 'token' || failure.kind === 'stopped' || signal.aborted)
-      return { kind: 'stop', failure };
-    this.#deps.onNote('picture.upload-failed', `${error.code} ${error.detail}`);
-    if (this.#resting.size >= MAX_RESTING) this.#resting.clear();
-    const restMs = error.code === 'delivery.rejected' ? REST_REFUSED_MS : REST_MS;
-    this.#resting.set(file.hash, now + restMs);
-    return { kind: 'none' };
-  }
-
-  #note(picture: Picture, why: string): void {
-    this.#deps.onNote('picture.unavailable', `${pictureName(picture)}: ${why}`);
-  }
+export function createAttachments(deps: Deps): Attachments {
+  const judge = (failure: Failure) => {
+    const error = deliveryError(failure, { now: deps.now(), jitterMs: 0 });
+    const stops =
+      ['delivery.throttled', 'delivery.token'].includes(error.code) ||
+      failure.kind === 'token' ||
+      failure.kind === 'stopped';
+    const verdict = stops ? 'stop' : error.code === 'delivery.rejected' ? 'refused' : 'failed';
+    return { verdict, detail: `${error.code} ${error.detail}` } as const;
+  };
+  return new uploads.PictureUploads({ ...deps, judge, keepMs: KEEP_MS, maxBytes: MAX_BYTES });
 }

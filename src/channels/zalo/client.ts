@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { PictureFile } from '../channel.ts';
+import { exchange, type Wire } from '../exchange.ts';
 import type { Failure } from './errors.ts';
 import { idOf, isObject, parseExact } from './json.ts';
 import type { CsBody } from './payload.ts';
@@ -103,46 +104,6 @@ export function createZaloClient(options: ClientOptions) {
       return get(token, `/v3.0/oa/user/detail?data=${query}`, USER, signal);
     },
   };
-}
-
-type Wire = { readonly status: number; readonly headers: Headers; readonly text: string };
-
-/**
- * One HTTP exchange, the body read to its end. Redirects are not followed: they would carry the token to another host.
- * The time-out is a timer of ours, cleared at once: a long-lived signal must not gather listeners.
- */
-export async function exchange(
-  url: string,
-  init: RequestInit,
-  timeoutMs: number,
-  signal: AbortSignal | null,
-): Promise<Answer<Wire>> {
-  if (signal?.aborted) return { ok: false, failure: { kind: 'stopped' } };
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  const timer = setTimeout(abort, timeoutMs);
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: controller.signal });
-    const text = await response.text();
-    return { ok: true, data: { status: response.status, headers: response.headers, text } };
-  } catch (error) {
-    return { ok: false, failure: networkFailure(error, controller.signal.aborted) };
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
-  }
-}
-
-/** Errors of finding and opening the way: no byte of the request can have left. Everything else may have arrived. */
-const NEVER_SENT =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_INVALID_URL)$/;
-
-function networkFailure(error: unknown, aborted: boolean): Failure {
-  if (aborted) return { kind: 'network', sent: true, detail: 'time-out or stop after sending' };
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = isObject(cause) && typeof cause['code'] === 'string' ? cause['code'] : 'unknown';
-  return { kind: 'network', sent: !NEVER_SENT.test(code), detail: `network ${code}` };
 }
 
 /** The body first, the status after: errors normally come with HTTP 200 (3.1). */

@@ -4,6 +4,7 @@
  * one reply late than lost.
  */
 import { assertNever, type DeliveryError, type ErrorCode } from '../../domain/errors.ts';
+import type { LostExchange } from '../exchange.ts';
 import {
   API_RULES,
   BUG,
@@ -25,10 +26,7 @@ export type Failure =
   | { readonly kind: 'oauth'; readonly code: number; readonly name: string }
   /** An answer, but not Zalo's JSON: HTML of a proxy, an empty body. */
   | { readonly kind: 'http'; readonly status: number }
-  /** `sent`: the request may have reached Zalo before the connection failed. */
-  | { readonly kind: 'network'; readonly sent: boolean; readonly detail: string }
-  /** We are shutting down and nothing was sent. */
-  | { readonly kind: 'stopped' }
+  | LostExchange
   /** There was no token to call with. */
   | { readonly kind: 'token'; readonly error: DeliveryError };
 

@@ -1,7 +1,8 @@
 /** Tokens of an OA: the first pair by the permission page, each later one by a refresh (platforms/zalo.md 2). Success is two non-empty tokens; errors may come with HTTP 200. */
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { type Answer, exchange } from './client.ts';
+import { exchange } from '../exchange.ts';
+import type { Answer } from './client.ts';
 import { isObject, parseExact } from './json.ts';
 
 export type Refreshed = {

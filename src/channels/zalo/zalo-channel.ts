@@ -13,7 +13,7 @@ import type { DeliveryError, DeliveryResult } from '../../domain/errors.ts';
 import { type Message, textMessage } from '../../domain/message.ts';
 import { ZALO } from '../capabilities.ts';
 import type { Channel, OutgoingMessage, PictureFile } from '../channel.ts';
-import { Attachments, type Found } from './attachments.ts';
+import { type Attachments, createAttachments, type Found } from './attachments.ts';
 import { type Answer, createZaloClient, type ZaloClient } from './client.ts';
 import type { ZaloDeps } from './deps.ts';
 import { deliveryError, type Failure } from './errors.ts';
@@ -62,7 +62,7 @@ class Sending {
     this.#tokens = tokens;
     const upload = (file: PictureFile, signal: AbortSignal) => this.#upload(file, signal);
     const { attachments: cache, pictures, now, onNote } = deps;
-    this.#attachments = pictures && new Attachments({ cache, pictures, upload, now, onNote });
+    this.#attachments = pictures && createAttachments({ cache, pictures, upload, now, onNote });
   }
 
   async send(out: OutgoingMessage, signal: AbortSignal): Promise<DeliveryResult> {

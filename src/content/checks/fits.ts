@@ -39,7 +39,10 @@ export const fits: Rule = {
 };
 
 const TEXT_ROOM = Math.min(...CHANNEL_CAPABILITIES.map((caps) => caps.maxText));
-const LABEL_ROOM = Math.min(...CHANNEL_CAPABILITIES.map((caps) => caps.maxButtonTitle));
+/** A channel that lists long labels in the text has room for any. */
+const LABEL_ROOM = Math.min(
+  ...CHANNEL_CAPABILITIES.filter((caps) => !caps.listsLongLabels).map((caps) => caps.maxButtonTitle),
+);
 
 /** Surely fits everywhere, by an upper bound of what rendering adds: saves most renderings, which start-up would feel. */
 function surelyFits({ blocks, choices }: Message): boolean {
@@ -60,10 +63,10 @@ function problemsOf({ at, ...message }: Composed, say: ContentWords): string[] {
   const what = at.join('.');
   return CHANNEL_CAPABILITIES.flatMap((caps) => {
     const { parts } = renderText(message, caps, 'numbers');
-    const { degraded } = renderText(message, caps, 'buttons');
+    const { degraded, parts: withButtons } = renderText(message, caps, 'buttons');
     const worseButtons = degraded.includes('buttons') || degraded.includes('title');
     return [
-      ...(parts.length > 1
+      ...(parts.length > 1 || withButtons.length > 1
         ? [say.tooLong(what, caps.channel, lengthOf(parts.map((part) => part.text).join('')))]
         : []),
       ...(worseButtons || message.choices.length > MAX_CHOICES ? [say.manyChoices(what, caps.channel)] : []),

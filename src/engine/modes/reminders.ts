@@ -51,19 +51,19 @@ export function remindAt(turn: Turn, minute: number | null): void {
     { type: 'schedule', kind: 'reminder', dueAt: nextAt },
   );
   setMode(turn, { name: 'idle' });
-  say(turn, agreed(words.clock(minuteFor(settings, usualMinute)), nextAt, reach), [
+  say(turn, agreed(words.clock(minuteFor(settings, usualMinute)), nextAt, reach, turn.now), [
     choose(learnKey.today, L.today, true),
     choose(learnKey.remind, L.remindOtherHour),
     choose(learnKey.remindAct('off'), L.remindOff),
   ]);
 }
 
-function agreed(hour: string, nextAt: number, reach: Reach) {
+function agreed(hour: string, nextAt: number, reach: Reach, now: number) {
   const day = words.dayName(weekdayOf(nextAt), localDate(nextAt));
   return [
     text(reach.isPulled ? words.remindOnPage(hour, day) : words.remindOn(hour, day)),
     note(words.remindHow()),
-    ...(reach.openUntil === null ? [] : [note(words.remindLimit())]),
+    ...(reach.openUntil === null ? [] : [note(words.remindLimit(reach.openUntil - now))]),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChatBackend } from '../../channels/webchat/port.ts';
+import { entryKey } from '../../domain/entry-key.ts';
 import type { PageAssets } from '../assets.ts';
 import { framedBy, pageHeaders } from '../page-headers.ts';
 import { type ChatOptions, chatPath, HISTORY_LIMIT, REPLY_WAIT_MS } from './options.ts';
@@ -10,15 +11,8 @@ import { externalIdOf, keepSession } from './session.ts';
 import { renderPage } from './view/chat-page.ts';
 import { sendProblem } from './view/problem-page.ts';
 
-const REF = /^(?:topic:|guide:)?[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-
-/** The choice key a link asks for: `?ref=<topic>` answers it, `?ref=guide:<topic>` opens its guide. */
-export function refKey(raw: unknown): string | null {
-  if (typeof raw !== 'string' || raw.length > 120 || !REF.test(raw)) return null;
-  return raw.includes(':') ? raw : `topic:${raw}`;
-}
 
 /** The choice key of a village's poster: `?thon=<number>`. */
 export function villageKey(raw: unknown): string | null {
@@ -39,7 +33,7 @@ export function pageAction(options: ChatOptions, assets: PageAssets, framed: str
     if (request.method !== 'HEAD') {
       await greetNewcomer(backend, externalId, options.now());
       const { ref, thon } = request.query as { ref?: unknown; thon?: unknown };
-      const keys = [villageKey(thon), refKey(ref)].filter((key) => key !== null);
+      const keys = [villageKey(thon), entryKey(ref)].filter((key) => key !== null);
       for (const key of keys) await follow(backend, externalId, key, options.now());
       if (keys.length > 0) {
         // Without ?ref in the address, a reload shows the page instead of asking again.

@@ -14,6 +14,7 @@ export function guideAction(options: GuideOptions, assets: PageAssets) {
       topic,
       related: topic.related.flatMap((id) => bank.topics.get(id) ?? []),
       oaId: options.zaloOa(commune.tenant.slug),
+      pageId: options.facebookPage?.(commune.tenant.slug) ?? null,
       ask: sureAsk(topic, bank),
       hasChat: options.hasChat,
       publicUrl: options.publicUrl,

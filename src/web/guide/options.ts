@@ -1,6 +1,7 @@
 /** What the guide pages are given by the composition root, and where each of them is. */
 import type { FastifyRequest } from 'fastify';
 import type { Bank } from '../../content/bank.ts';
+import { guideRef } from '../../domain/entry-key.ts';
 import type { TenantView } from '../../domain/learner.ts';
 import type { Assets } from '../assets.ts';
 
@@ -14,6 +15,8 @@ export type GuideOptions = {
   readonly hasChat: boolean;
   /** The id of the commune's Zalo OA, when one is connected. */
   readonly zaloOa: (tenant: string) => string | null;
+  /** The id of the commune's Facebook Page, when one is connected. */
+  readonly facebookPage?: (tenant: string) => string | null;
   /** Told of each failure that is ours (5xx), for the log; the person only sees a kind page. */
   readonly onFault?: (error: unknown, route: string) => void;
 };
@@ -47,6 +50,10 @@ export const paths = {
 
 /** OA chats open under this address; nothing can be handed over with it (platforms/zalo.md 8). */
 export const zaloLink = (oaId: string): string => `https://zalo.me/${encodeURIComponent(oaId)}`;
+
+/** Messenger hands the topic over: the conversation opens at this guide (platforms/messenger.md 1.4). */
+export const messengerLink = (pageId: string, topic: string): string =>
+  `https://m.me/${encodeURIComponent(pageId)}?ref=${guideRef(topic)}`;
 
 /** Where this service is reached from outside; without PUBLIC_URL, as this very request reached it. */
 export const originOf = (request: FastifyRequest, { publicUrl }: GuideOptions): string =>

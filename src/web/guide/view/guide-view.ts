@@ -17,7 +17,7 @@ import type { PageAssets } from '../../assets.ts';
 import { renderBlock } from '../../view/blocks.ts';
 import { renderLayout } from '../../view/layout.ts';
 import { inline, richText } from '../../view/rich-text.ts';
-import { type Commune, paths, zaloLink } from '../options.ts';
+import { type Commune, messengerLink, paths, zaloLink } from '../options.ts';
 import { renderHead } from './head.ts';
 import { excerpt, renderPreview } from './preview.ts';
 import { renderSteps } from './steps.ts';
@@ -27,6 +27,8 @@ export type GuideView = {
   readonly topic: Topic;
   readonly related: readonly Topic[];
   readonly oaId: string | null;
+  /** The commune's Facebook Page. */
+  readonly pageId: string | null;
   /** What to send in Zalo to get to this topic. */
   readonly ask: string;
   readonly hasChat: boolean;
@@ -93,13 +95,17 @@ function summary({ commune, topic }: GuideView, answer: string, words: GuideWord
 <p class="quiet">${lengthNote(steps.length, minutes)} <a href="${paths.paper(topic.id, commune)}">${words.paper}</a></p></section>`;
 }
 
-function askOn({ oaId, ask }: GuideView, chat: string | null, words: GuideWords): string {
-  if (!chat && !oaId) return '';
+function askOn(view: GuideView, chat: string | null, words: GuideWords): string {
+  const { oaId, pageId, ask, topic } = view;
+  if (!chat && !oaId && !pageId) return '';
   const web = chat ? html`<p>${words.chatNote}</p><p><a class="go" href="${chat}">${words.chat}</a></p>` : '';
   const zalo = oaId
     ? html`<p>${words.zaloNote} <q class="send-this">${ask}</q></p><p><a class="go quiet" href="${zaloLink(oaId)}" rel="noopener">${words.zalo}</a></p>`
     : '';
-  return html`<section class="card ask" aria-labelledby="hoi-tiep"><h2 id="hoi-tiep">${words.more}</h2>!${web}!${zalo}</section>`;
+  const messenger = pageId
+    ? html`<p><a class="go quiet" href="${messengerLink(pageId, topic.id)}" rel="noopener">${words.messenger}</a></p>`
+    : '';
+  return html`<section class="card ask" aria-labelledby="hoi-tiep"><h2 id="hoi-tiep">${words.more}</h2>!${web}!${messenger}!${zalo}</section>`;
 }
 
 function person({ commune: { tenant } }: GuideView, words: GuideWords): string {
