@@ -1,5 +1,7 @@
 /** The composition root: settings, content, communes, accounts, server. An object a test can start on port 0 and close. */
+
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { DestinationStream } from 'pino';
 import type { Pictures } from './channels/channel.ts';
 import { type Config, type Env, readConfig } from './config/config.ts';
@@ -9,10 +11,12 @@ import { AppError } from './domain/errors.ts';
 import { createLog, type Log } from './log.ts';
 import { makePictures } from './media/pictures.ts';
 import { operations, config as say } from './messages/operator.ts';
+import { BACKUPS } from './runtime/backup.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
 import { connectMessenger } from './runtime/messenger.ts';
+import { NightlyBackup } from './runtime/nightly-backup.ts';
 import { progressPictures } from './runtime/progress-pictures.ts';
 import { Reader } from './runtime/reader.ts';
 import { StaffLogin } from './runtime/staff-login.ts';
@@ -43,6 +47,8 @@ export type App = {
   readonly tenants: Tenants;
   /** Reports of the desk; its worker sleeps until the first one. */
   readonly reader: Reader;
+  /** The slow beat, by hand: tests turn their clock and call it. */
+  beat(): void;
   /** Builds what the first question would otherwise wait for. */
   warmUp(): void;
   /** Stops taking webhooks, finishes turns, lets sends in flight finish or expire, closes the files. */
@@ -173,6 +179,13 @@ async function compose(
     log,
   });
   const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
+  if (config.backup.nightly) {
+    const { dir, keep } = config.backup;
+    const folder = dir ?? join(config.dataDir, BACKUPS);
+    const nightly = new NightlyBackup({ dataDir: config.dataDir, folder, keep, now, log });
+    ticker.also(() => nightly.beat());
+    closing.push(() => nightly.whenIdle());
+  }
   closing.push(() => ticker.stop());
   closing.push(() => messenger.watch.stop());
   closing.push(() => server.close());
@@ -187,7 +200,15 @@ async function compose(
     { url, tenants: tenants.slugs.length, accounts: zalo.list.length + messenger.pages.length },
     'ready',
   );
-  return { url, port, tenants, reader, warmUp: () => void tenants.warmUp(), close };
+  return {
+    url,
+    port,
+    tenants,
+    reader,
+    beat: () => ticker.beat(),
+    warmUp: () => void tenants.warmUp(),
+    close,
+  };
 }
 
 function readContent(config: Config): ReturnType<typeof loadBank> {

@@ -34,6 +34,12 @@ export type Config = {
   readonly trustProxy: boolean;
   readonly webChat: boolean;
   readonly retentionDays: number;
+  readonly backup: {
+    readonly nightly: boolean;
+    /** Null: a folder inside the data folder. */
+    readonly dir: string | null;
+    readonly keep: number;
+  };
 };
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -94,6 +100,9 @@ const SETTINGS = z.object({
   MESSENGER_APPSECRET_PROOF: onOff('MESSENGER_APPSECRET_PROOF', 'on'),
   TRUST_PROXY: onOff('TRUST_PROXY', 'off'),
   WEB_CHAT: onOff('WEB_CHAT', 'on'),
+  BACKUP_NIGHTLY: onOff('BACKUP_NIGHTLY', 'off'),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_KEEP: whole('BACKUP_KEEP', 1, 1000, 14),
   RETENTION_DAYS: whole('RETENTION_DAYS', 8, 3650, 90),
 });
 
@@ -101,7 +110,7 @@ export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape);
 
 /** A name with one of these beginnings that is not a setting is a slip of the keyboard. */
 const OURS =
-  /^(?:ZALO_|MESSENGER_|GRAPH_BASE|GRAPH_API|RETENTION_|WEB_CHAT|SECRET_KEY|DEFAULT_TENANT|CONTENT_DIR|DATA_DIR)/;
+  /^(?:ZALO_|MESSENGER_|GRAPH_BASE|GRAPH_API|RETENTION_|BACKUP_|WEB_CHAT|SECRET_KEY|DEFAULT_TENANT|CONTENT_DIR|DATA_DIR)/;
 
 /**
  * Reads and checks the settings.
@@ -154,5 +163,10 @@ export function readConfig(env: Env): Config {
     trustProxy: s.TRUST_PROXY,
     webChat: s.WEB_CHAT,
     retentionDays: s.RETENTION_DAYS,
+    backup: {
+      nightly: s.BACKUP_NIGHTLY,
+      dir: s.BACKUP_DIR ? resolve(s.BACKUP_DIR) : null,
+      keep: s.BACKUP_KEEP,
+    },
   };
 }

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'tenant.invalid',
   'account.invalid',
   'account.secret-key',
+  'backup.failed',
   'store.full',
   'store.busy',
   'store.corrupt',

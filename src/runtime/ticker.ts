@@ -14,12 +14,18 @@ export class Ticker {
   readonly #log: Log;
   #timer: NodeJS.Timeout | null = null;
   #purgedDay = -1;
+  readonly #more: (() => void)[] = [];
 
   constructor(tenants: () => readonly Tenant[], retentionDays: number, now: Now, log: Log) {
     this.#tenants = tenants;
     this.#retentionMs = retentionDays * DAY_MS;
     this.#now = now;
     this.#log = log;
+  }
+
+  /** More to do at every beat. */
+  also(work: () => void): void {
+    this.#more.push(work);
   }
 
   start(): void {
@@ -34,6 +40,7 @@ export class Ticker {
 
   beat(): void {
     for (const tenant of this.#tenants()) tenant.wake();
+    for (const work of this.#more) work();
     const day = dayOf(this.#now());
     if (day === this.#purgedDay) return;
     this.#purgedDay = day;
