@@ -102,6 +102,7 @@ async function compose(
     now,
     log,
     sendBillable: config.zalo.sendBillable,
+    publicUrl: config.publicUrl,
     ...(advance ? { advance } : {}),
   });
   const papers = certificates(tenants, bank, config.publicUrl);

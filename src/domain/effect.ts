@@ -3,6 +3,7 @@ import type { DeskEffect } from './desk.ts';
 import type { AnswerHow, Card, Evidence, EvidenceLevel, ReminderSettings, TimerKind } from './learning.ts';
 import type { Message } from './message.ts';
 import type { ProgressSnapshot } from './progress.ts';
+import type { ConsentStatus } from './rights.ts';
 
 /** Why a person of the office is needed; `urgent`: money or codes just lost. */
 export type HandoffReason = 'asked' | 'stuck' | 'missed' | 'urgent';
@@ -41,13 +42,23 @@ export type Effect =
       readonly topic: string | null;
       readonly step: string | null;
     }
-  /** First contact: the consent notice (its version) was shown. */
-  | { readonly type: 'setConsent'; readonly status: 'shown' | 'withdrawn'; readonly version: number }
+  /** The notice was shown (first contact, or its words changed), or the person decided; `notice` is the wording, filled in. */
+  | {
+      readonly type: 'setConsent';
+      readonly status: ConsentStatus;
+      readonly version: number;
+      readonly notice: string;
+    }
+  /** Consent is taken back or given again (domain/rights.ts). */
+  | { readonly type: 'setWithdrawn'; readonly isWithdrawn: boolean }
+  /** A link to a copy of all that is stored, by its code. */
+  | { readonly type: 'offerCopy'; readonly code: string }
   | { readonly type: 'setFollower'; readonly follows: boolean }
   | DeskEffect
-  /** Village or group, as the person said or as the code they scanned says; what is missing stays. */
+  /** Village, group or name, as the person said or as the code they scanned says; what is missing stays. */
   | {
       readonly type: 'setPerson';
+      readonly name?: string | null;
       readonly villageId?: number;
       readonly audience?: string;
       readonly by: 'self' | 'qr';

@@ -45,6 +45,9 @@ export type Mode =
   /** The next text may be the name for a certificate. */
   | { readonly name: 'certificate-name'; readonly track: string }
   | { readonly name: 'confirm-erase' }
+  | { readonly name: 'confirm-withdraw' }
+  /** The next text may be the name to be called by. */
+  | { readonly name: 'my-name' }
   /** The next text may be the name of a village, or of a group. */
   | { readonly name: 'village' }
   | { readonly name: 'audience' };
@@ -75,6 +78,8 @@ export type Session = {
   /** Unfinished guides, newest first, at most ten. */
   readonly places: readonly Place[];
   readonly greeted: boolean;
+  /** Version of the notice about personal data that was shown last (missing: the first). */
+  readonly notice?: number;
   /** The assistant is silent until then because a person of the office is answering. */
   readonly pausedUntil: number | null;
   /** Misses in a row: after two a person is offered. */

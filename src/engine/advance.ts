@@ -9,10 +9,12 @@ import type { LearnerEvent, MediaKind } from '../domain/event.ts';
 import type { LearnerView } from '../domain/learner.ts';
 import { NEW_SESSION, type Session } from '../domain/session.ts';
 import * as vi from '../messages/vi.ts';
+import { underConsent } from './consent.ts';
 import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused } from './desk.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
 import { onNews } from './news.ts';
+import { recordNotice, renewNotice } from './notice.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
 import { note, type Turn, text, withoutShort } from './turn.ts';
@@ -48,12 +50,16 @@ export function advance(input: AdvanceInput): AdvanceResult {
     lead: [],
   };
   handle(turn, event);
+  underConsent(turn, input.session);
+  if (isOfPerson(event)) renewNotice(turn);
   return { session: turn.session, effects: turn.effects, trace: turn.trace };
 }
 
+const isOfPerson = ({ type }: LearnerEvent): boolean =>
+  type === 'text' || type === 'choice' || type === 'media' || type === 'open';
+
 function handle(turn: Turn, event: LearnerEvent): void {
-  if (event.type === 'text' || event.type === 'choice' || event.type === 'media' || event.type === 'open')
-    noteInbound(turn);
+  if (isOfPerson(event)) noteInbound(turn);
   endPause(turn, event);
   switch (event.type) {
     case 'text':
@@ -82,7 +88,7 @@ function handle(turn: Turn, event: LearnerEvent): void {
     case 'confirmed':
       return takeConfirmation(turn, event.topic);
     case 'withdraw':
-      turn.effects.push({ type: 'setConsent', status: 'withdrawn', version: 1 }, { type: 'forget' });
+      turn.effects.push({ type: 'forget' });
       turn.session = NEW_SESSION;
       return;
     default:
@@ -96,10 +102,9 @@ function silent(turn: Turn): void {
 
 function media(turn: Turn, kind: MediaKind): void {
   turn.lead.push(text(vi.mediaText(kind)));
-  if (!turn.session.greeted) turn.lead.push(note(vi.PRIVACY_NOTE));
   if (!turn.session.greeted) {
-    turn.session = { ...turn.session, greeted: true };
-    turn.effects.push({ type: 'setConsent', status: 'shown', version: 1 });
+    turn.lead.push(note(vi.PRIVACY_NOTE));
+    recordNotice(turn);
   }
   if (turn.session.mode.name === 'idle') return showMenu(turn);
   hereAgain(turn);

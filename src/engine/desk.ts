@@ -21,7 +21,14 @@ type Staff = Extract<LearnerEvent, { type: 'staff' }>;
 type Takeover = Extract<LearnerEvent, { type: 'takeover' }>;
 
 /** Commands that are for the assistant even while an officer answers: calling it back, and the person's rights over their data. */
-const FOR_ASSISTANT = new Set<Command['name']>(['assistant', 'menu', 'erase', 'mydata']);
+const FOR_ASSISTANT = new Set<Command['name']>([
+  'assistant',
+  'menu',
+  'erase',
+  'mydata',
+  'mycopy',
+  'withdraw',
+]);
 
 export function isPaused(turn: Turn): boolean {
   const { pausedUntil } = turn.session;

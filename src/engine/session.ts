@@ -38,6 +38,8 @@ const v1 = z.object({
     z.object({ name: z.literal('remind-hour') }),
     z.object({ name: z.literal('certificate-name'), track: z.string() }),
     z.object({ name: z.literal('confirm-erase') }),
+    z.object({ name: z.literal('confirm-withdraw') }),
+    z.object({ name: z.literal('my-name') }),
     z.object({ name: z.literal('village') }),
     z.object({ name: z.literal('audience') }),
   ]),
@@ -48,6 +50,7 @@ const v1 = z.object({
     .array(z.object({ topic: z.string(), step: z.string(), index: z.int().min(0), at: z.number() }))
     .max(10),
   greeted: z.boolean(),
+  notice: z.int().min(0).optional(),
   pausedUntil: z.number().nullable(),
   misses: z.int().min(0),
   unclear: z.string().max(500).optional(),

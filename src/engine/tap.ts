@@ -23,8 +23,10 @@ import { askAgain, sayGone, showGroup, showHelp, showMenu } from './modes/menu.t
 import { sayPerson } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
 import { answerItem, askItem, startQuiz } from './modes/quiz.ts';
+import { followRights, keepConsent, showOpenRights } from './modes/rights.ts';
 import { parsePlaceKey } from './place-keys.ts';
 import { followPlace, obeyPlace, showOpenPlace } from './place-turns.ts';
+import { parseRightsKey } from './rights-keys.ts';
 import { findPlace, note, say, setMode, type Turn, text, topicOf } from './turn.ts';
 
 /** Follows a raw key; one we cannot read is past, and says so kindly. */
@@ -38,6 +40,11 @@ export function followKey(turn: Turn, raw: string): void {
   if (place) {
     turn.trace = { rule: `key.${place.name}` };
     return followPlace(turn, place, hereAgain);
+  }
+  const rights = parseRightsKey(raw);
+  if (rights) {
+    turn.trace = { rule: `key.rights.${rights}` };
+    return followRights(turn, rights);
   }
   const parsed = parseKey(raw);
   if (!parsed) {
@@ -147,6 +154,7 @@ export function stop(turn: Turn): void {
   }
   if (mode.name === 'lesson' || mode.name === 'quiz') return stopLearning(turn);
   if (mode.name === 'confirm-erase') return keepData(turn);
+  if (mode.name === 'confirm-withdraw') return keepConsent(turn);
   if (stopLearningMode(turn) || obeyPlace(turn, 'stop')) return;
   setMode(turn, { name: 'idle' });
   say(
@@ -176,7 +184,7 @@ export function hereAgain(turn: Turn): void {
       ? topicOf(turn, mode.topic)
       : undefined;
   if (!topic) {
-    if (mode.name === 'confirm-erase') return askErase(turn);
+    if (showOpenRights(turn)) return;
     if (showOpenLearning(turn) || showOpenPlace(turn)) return;
     return turn.session.offered.length > 0 && turn.lead.length > 0 ? sayOffered(turn) : showMenu(turn);
   }

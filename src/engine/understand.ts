@@ -22,6 +22,15 @@ import { greet, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson, sayUrgent } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
 import { repeatItem, startQuiz } from './modes/quiz.ts';
+import {
+  askName,
+  askWithdraw,
+  consentAgain,
+  giveCopy,
+  keepConsent,
+  takeMyName,
+  withdraw,
+} from './modes/rights.ts';
 import { showTodayInGuide } from './modes/today.ts';
 import { obeyPlace, repeatPlace, takeCodeText, takePlaceText } from './place-turns.ts';
 import { followKey, hereAgain, resume, stepIndex, stop } from './tap.ts';
@@ -38,6 +47,7 @@ const FIRST = new Set<Command['name']>([
   'restart',
   'erase',
   'remind_off',
+  'withdraw',
 ]);
 
 export function understand(turn: Turn, raw: string): void {
@@ -51,7 +61,7 @@ export function understand(turn: Turn, raw: string): void {
   const { mode } = turn.session;
   const command = parseCommand(utterance, turn.bank.language, {
     guideOpen: mode.name === 'guide' || mode.name === 'lesson',
-    yesNo: mode.name === 'confirm-erase',
+    yesNo: mode.name === 'confirm-erase' || mode.name === 'confirm-withdraw',
   });
   // In a guide "bước 3" is a step of it, not the third choice.
   const first = command && (FIRST.has(command.name) || (command.name === 'goto' && mode.name === 'guide'));
@@ -63,6 +73,7 @@ export function understand(turn: Turn, raw: string): void {
   }
   if (takePlaceText(turn, utterance, hereAgain)) return;
   if (takeNameText(turn, utterance) || takeReminderText(turn, utterance)) return;
+  if (takeMyName(turn, utterance, true)) return;
   if (command) return obey(turn, command, utterance);
   const { offered } = turn.session;
   if (/^\d{1,3}$/.test(utterance) && offered.length > 0) {
@@ -104,6 +115,8 @@ function search(turn: Turn, utterance: string): void {
   const best = result.topics[0];
   if (result.decision === 'answer' && best) return answerTopic(turn, best.id);
   if (mode.name === 'confirm-erase') return askErase(turn);
+  if (mode.name === 'confirm-withdraw') return askWithdraw(turn);
+  if (takeMyName(turn, utterance, false)) return;
   if (takeText(turn, utterance)) return;
   if (utterance.split(/\s+/).length <= 6 && repeatPlace(turn)) return;
   if (result.kind === 'chat' && result.about) return smallTalk(turn, result.about, thanks);
@@ -147,6 +160,14 @@ function obey(turn: Turn, command: Command, utterance: string): void {
       return showMyData(turn);
     case 'erase':
       return askErase(turn);
+    case 'withdraw':
+      return askWithdraw(turn);
+    case 'consent':
+      return consentAgain(turn);
+    case 'mycopy':
+      return giveCopy(turn);
+    case 'myname':
+      return askName(turn);
     case 'greet':
       return greet(turn);
     case 'thanks':
@@ -266,6 +287,7 @@ function outsideGuide(turn: Turn, command: Command, utterance: string): void {
 function yesNo(turn: Turn, yes: boolean, topic: Topic | undefined, utterance: string): void {
   const { mode, offered } = turn.session;
   if (mode.name === 'confirm-erase') return yes ? erase(turn) : keepData(turn);
+  if (mode.name === 'confirm-withdraw') return yes ? withdraw(turn) : keepConsent(turn);
   if (topic && (mode.name === 'guide' || mode.name === 'lesson')) {
     if (yes) return onward(turn, topic);
     return mode.name === 'guide' ? stepNotYet(turn, topic, stepIndex(turn, topic.id, mode.step)) : stop(turn);

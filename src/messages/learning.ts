@@ -224,16 +224,6 @@ const REMINDERS: readonly ((work: string) => string)[] = [
 export const reminderText = (work: ReminderWork, sentCount: number): string =>
   REMINDERS[Math.abs(sentCount) % REMINDERS.length]!(workText(work));
 
-// Own data
-export const myLearning = (answered: number, hour: string | null, name: string | null): string => {
-  const rows = [
-    ...(answered > 0 ? [`câu trả lời của ${answered} câu hỏi`] : []),
-    ...(hour ? [`giờ nhắc: ${hour}`] : []),
-    ...(name ? [`tên trên giấy ghi nhận: ${name}`] : []),
-  ];
-  return `{Self} cũng lưu ${rows.join('; ')}.`;
-};
-
 // Certificate
 export const nameAsk = (): string =>
   '{Other} muốn ghi tên gì trên giấy ghi nhận ạ? {Other} gõ họ tên, ví dụ: Nguyễn Thị Lan.';

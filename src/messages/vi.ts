@@ -57,8 +57,13 @@ export const LABELS = {
 export const resumeLabel = (step: number, steps: number, title: string): string =>
   `Làm tiếp bước ${step}/${steps}: ${title}`;
 
+/**
+ * The notice at the first contact: who keeps what, what for, and the way to every right (Luật 91/2025/QH15). Its wording is kept
+ * with each consent. Changed words need a new version: people who saw an older one are shown it again, once.
+ */
 export const PRIVACY_NOTE =
-  '{Self} chỉ lưu câu {other} hỏi (đã che số giấy tờ) và việc đã học, để nhớ chỗ cho {other}. Muốn xoá, {other} gõ: xoá dữ liệu của tôi.';
+  '{Self} chỉ lưu câu {other} hỏi (đã che số giấy tờ) và việc đã học, để nhớ chỗ cho {other}. Người giữ là {commune}. Muốn xem, sửa hay xoá, {other} gõ: dữ liệu của tôi.';
+export const NOTICE_VERSION = 2;
 
 export const greeting = (): string =>
   '{Self} chào {other} ạ. {Self} là trợ lý học số của {commune}. {Other} hỏi gì cứ gõ như nói, không cần dấu. Hoặc {other} chọn một việc dưới đây.';
@@ -205,11 +210,9 @@ export const progressPlace = (title: string, step: number, steps: number): strin
   `${title}, bước ${step}/${steps}`;
 
 export const eraseAsk = (): string =>
-  '{Other} muốn xoá hết ạ? {Self} sẽ xoá câu hỏi, bài đã học và chỗ đang làm dở. Xoá rồi không lấy lại được.';
+  '{Other} muốn xoá hết ạ? {Self} sẽ xoá câu hỏi, bài đã học, giấy ghi nhận và chỗ đang làm dở. Xoá rồi không lấy lại được.';
 export const eraseDone = (): string =>
   '{Self} đã xoá hết dữ liệu của {other}. Khi nào cần, {other} nhắn là mình bắt đầu lại từ đầu ạ.';
 export const eraseKept = (): string => 'Vâng ạ, {self} giữ nguyên mọi thứ.';
-export const myDataText = (since: string | null, guides: number, lessons: number): string =>
-  `{Self} đang lưu: câu {other} hỏi (đã che số riêng), ${guides} hướng dẫn, ${lessons} bài học và chỗ đang làm dở${since ? `, từ ngày ${since}` : ''}. Không lưu số căn cước, mật khẩu hay mã OTP.`;
 export const apology = (): string =>
   '{Self} xin lỗi, vừa rồi {self} bị trục trặc. {Other} nhắn lại câu vừa rồi, hoặc gõ “menu” giúp {self} ạ.';

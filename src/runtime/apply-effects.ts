@@ -57,7 +57,14 @@ export function applyEffects(
         isDesk = true;
         break;
       case 'setConsent':
-        store.learners.addConsent(tx, learner.id, effect.status, effect.version, now);
+        store.rights.addConsent(tx, learner.id, effect, accountId.split(':')[0]!, now);
+        break;
+      case 'setWithdrawn':
+        store.rights.setWithdrawn(tx, learner.id, effect.isWithdrawn ? now : null);
+        if (effect.isWithdrawn) store.outbox.withdrawReminders(tx, accountId, externalId);
+        break;
+      case 'offerCopy':
+        store.rights.offerCopy(tx, learner.id, effect.code, now);
         break;
       case 'setFollower':
         store.learners.setFollows(tx, learner.id, effect.follows);
@@ -118,11 +125,14 @@ export function applyEffects(
         break;
       }
       case 'setPerson': {
-        const { by, villageId, audience } = effect;
+        const { by, villageId, audience, name } = effect;
+        // The name on a paper of theirs is theirs to correct, too.
+        if (name) store.learning.renameCertificates(tx, learner.id, name);
         store.people.change(
           tx,
           learner.id,
           {
+            ...(name === undefined ? {} : { name }),
             ...(villageId === undefined ? {} : { villageId }),
             ...(audience === undefined ? {} : { audience }),
           },

@@ -6,7 +6,8 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { DeskView } from '../domain/desk.ts';
 import type { LearnerView, TenantView } from '../domain/learner.ts';
 import type { LearningView } from '../domain/learning.ts';
-import { CODE_SIGNS } from '../domain/person-code.ts';
+import { CODE_SIGNS, personCode } from '../domain/person-code.ts';
+import type { RightsView } from '../domain/rights.ts';
 import { usualMinuteOf } from '../learning/usual.ts';
 import type { InboxRow } from '../store/inbox.ts';
 import type { LearnerRow } from '../store/learners.ts';
@@ -16,6 +17,8 @@ export type ReachOf = {
   readonly isPulled: boolean;
   /** How long after the person's last word an unasked message may go; null: no limit. */
   readonly windowMs: number | null;
+  /** Where this service is reached from outside; null: not known. */
+  readonly origin?: string | null;
 };
 
 /** How many of the person's last events tell their usual time. */
@@ -41,6 +44,24 @@ export function learnerView(
     tenant: () => tenant,
     learning: () => learningView(store, learner, row, reach, now),
     desk: () => deskView(store, learner, now),
+    rights: () => rightsView(store, learner, row, reach.origin ?? null),
+  });
+}
+
+function rightsView(
+  { rights }: TenantStore,
+  learner: LearnerRow,
+  { accountId, externalId }: Pick<InboxRow, 'accountId' | 'externalId'>,
+  origin: string | null,
+): RightsView {
+  return lazily<RightsView>({
+    withdrawnAt: () => learner.withdrawnAt,
+    consent: () => rights.newest(learner.id),
+    code: () => personCode(learner.id),
+    name: () => rights.nameOf(learner.id),
+    said: () => rights.saidCount(accountId, externalId),
+    conversations: () => rights.conversationCount(learner.id),
+    origin: () => origin,
   });
 }
 

@@ -35,6 +35,8 @@ export type TenantDeps = {
   readonly now: Now;
   readonly log: Log;
   readonly sendBillable: boolean;
+  /** Where this service is reached from outside, for links in messages. */
+  readonly publicUrl?: string | null;
   readonly advance?: TurnDeps['advance'];
 };
 
@@ -91,6 +93,7 @@ export class Tenant {
       now: deps.now,
       log,
       isPulled: (accountId) => accountId === this.#webAccount,
+      origin: deps.publicUrl ?? null,
       windowMs: (accountId) => this.#windowMs(accountId),
       onSaid: (said) => this.#said(said),
       onDesk: (learnerIds) => this.deskFeed.tell(learnerIds),

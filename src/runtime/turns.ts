@@ -29,6 +29,8 @@ export type TurnDeps = {
   readonly isPulled: (accountId: string) => boolean;
   /** How long after a person's last word an account may write unasked; null: no limit, 0: never. */
   readonly windowMs: (accountId: string) => number | null;
+  /** The public address, for links in messages; null: not known. */
+  readonly origin?: string | null;
   /** Called after a commit with the people who were written to. */
   readonly onSaid: (said: readonly Said[]) => void;
   /** Called after a commit with the learners whose part of the commune's inbox changed. */
@@ -170,11 +172,12 @@ export class Turns {
     }
     const at = Math.min(row.occurredAt, now);
     const learner = found ?? store.learners.add(tx, row.accountId, row.externalId, at);
-    if (isInteraction(row)) store.learners.touch(tx, learner.id, at);
+    if (isInteraction(row)) store.learners.touch(tx, learner.id, at, learner.withdrawnAt === null);
     if (row.event.type === 'choice')
       store.outbox.markChosen(tx, row.accountId, row.externalId, row.event.key);
     const isPulled = this.#deps.isPulled(row.accountId);
-    const reach = { isPulled, windowMs: this.#deps.windowMs(row.accountId) };
+    const { origin = null } = this.#deps;
+    const reach = { isPulled, windowMs: this.#deps.windowMs(row.accountId), origin };
     const result = (this.#deps.advance ?? advance)({
       session: migrateSession(learner.session),
       view: learnerView(store, learner, row, tenant(), reach, now),

@@ -10,6 +10,8 @@ export type LearnerRow = {
   readonly lastInboundAt: number;
   readonly follows: boolean;
   readonly unreachableAt: number | null;
+  /** Consent taken back: the person is answered, and that is all. */
+  readonly withdrawnAt: number | null;
 };
 
 /** How channels know a person. */
@@ -22,6 +24,7 @@ type Row = {
   last_inbound_at: number;
   follows: number;
   unreachable_at: number | null;
+  withdrawn_at: number | null;
 };
 
 export class Learners {
@@ -34,7 +37,6 @@ export class Learners {
   readonly #follows: Statement;
   readonly #unreachable: Statement;
   readonly #delete: Statement;
-  readonly #consent: Statement;
   readonly #erasure: Statement;
   readonly #count: Statement;
   readonly #countOf: Statement;
@@ -45,7 +47,8 @@ export class Learners {
       'SELECT account_id AS accountId, external_id AS externalId FROM learners WHERE id = ?',
     );
     this.#add = db.prepare(
-      'INSERT INTO learners (account_id, external_id, first_seen_at, last_inbound_at) VALUES (?, ?, ?, ?)',
+      `INSERT INTO learners (id, account_id, external_id, first_seen_at, last_inbound_at)
+       VALUES (1 + max(coalesce((SELECT max(id) FROM learners), 0), (SELECT last FROM learner_floor)), ?, ?, ?, ?)`,
     );
     this.#save = db.prepare('UPDATE learners SET session = ? WHERE id = ?');
     this.#touch = db.prepare(
@@ -57,7 +60,6 @@ export class Learners {
       'UPDATE learners SET unreachable_at = ? WHERE account_id = ? AND external_id = ?',
     );
     this.#delete = db.prepare('DELETE FROM learners WHERE id = ?');
-    this.#consent = db.prepare('INSERT INTO consents (learner_id, status, version, at) VALUES (?, ?, ?, ?)');
     this.#erasure = db.prepare('INSERT INTO erasures (channel, at) VALUES (?, ?)');
     this.#count = db.prepare('SELECT count(*) AS n FROM learners');
     this.#countOf = db.prepare('SELECT count(*) AS n FROM learners WHERE account_id = ?');
@@ -75,17 +77,28 @@ export class Learners {
   /** A new learner with no session; `at` is their first interaction. */
   add(_tx: Tx, accountId: string, externalId: string, at: number): LearnerRow {
     const id = Number(this.#add.run(accountId, externalId, at, at).lastInsertRowid);
-    return { id, session: null, firstSeenAt: at, lastInboundAt: at, follows: true, unreachableAt: null };
+    return {
+      id,
+      session: null,
+      firstSeenAt: at,
+      lastInboundAt: at,
+      follows: true,
+      unreachableAt: null,
+      withdrawnAt: null,
+    };
   }
 
   saveSession(_tx: Tx, id: number, session: unknown): void {
     this.#save.run(JSON.stringify(session), id);
   }
 
-  /** The person did something: the reply window opens anew, they can be reached again, and they came today. */
-  touch(_tx: Tx, id: number, at: number): void {
+  /**
+   * The person did something: the reply window opens anew, they can be reached again, and they came today.
+   * @param isCounted false: they took their consent back, so the day is not written down
+   */
+  touch(_tx: Tx, id: number, at: number, isCounted = true): void {
     this.#touch.run(at, id);
-    this.#came.run(id, dayOf(at), at);
+    if (isCounted) this.#came.run(id, dayOf(at), at);
   }
 
   setFollows(_tx: Tx, id: number, follows: boolean): void {
@@ -94,10 +107,6 @@ export class Learners {
 
   markUnreachable(_tx: Tx, accountId: string, externalId: string, at: number): void {
     this.#unreachable.run(at, accountId, externalId);
-  }
-
-  addConsent(_tx: Tx, id: number, status: 'shown' | 'withdrawn', version: number, at: number): void {
-    this.#consent.run(id, status, version, at);
   }
 
   /** Deletes the learner and, by cascade, all progress; keeps only that an erasure took place. */
@@ -124,6 +133,7 @@ function toLearner(row: Row): LearnerRow {
     lastInboundAt: row.last_inbound_at,
     follows: row.follows === 1,
     unreachableAt: row.unreachable_at,
+    withdrawnAt: row.withdrawn_at,
   };
 }
 

@@ -39,8 +39,8 @@ export class Taught {
   constructor(db: Database) {
     this.#open = db.prepare(
       `SELECT m.id, m.learner_id AS learnerId, p.village_id AS villageId, m.text, m.at
-       FROM misses AS m LEFT JOIN people AS p ON p.learner_id = m.learner_id
-       WHERE NOT EXISTS (SELECT 1 FROM taught_misses AS t WHERE t.miss_id = m.id)
+       FROM misses AS m JOIN learners AS l ON l.id = m.learner_id LEFT JOIN people AS p ON p.learner_id = m.learner_id
+       WHERE l.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM taught_misses AS t WHERE t.miss_id = m.id)
        ORDER BY m.id DESC LIMIT ?`,
     );
     // Two words at least: "xong" and "2" are no questions.

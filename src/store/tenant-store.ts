@@ -14,6 +14,7 @@ import { People } from './people.ts';
 import { Progress } from './progress.ts';
 import { ProgressPictures } from './progress-pictures.ts';
 import { Reminders } from './reminders.ts';
+import { Rights } from './rights.ts';
 import { Schedule } from './schedule.ts';
 import { Settings } from './settings.ts';
 import { Taught } from './taught.ts';
@@ -31,6 +32,7 @@ export type TenantStore = {
   readonly reminders: Reminders;
   readonly schedule: Schedule;
   readonly people: People;
+  readonly rights: Rights;
   readonly settings: Settings;
   readonly audit: Audit;
   readonly conversations: Conversations;
@@ -56,6 +58,7 @@ export function openTenantStore(path: string): TenantStore {
     reminders: new Reminders(db),
     schedule: new Schedule(db),
     people: new People(db),
+    rights: new Rights(db),
     settings: new Settings(db),
     audit: new Audit(db),
     conversations: new Conversations(db),

@@ -96,6 +96,7 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
   });
   const { desk } = turn.view;
   const isWithOfficer = desk.isStaffed && desk.open !== null;
+  const isUnrecorded = turn.view.rights.withdrawnAt !== null;
   const told = misses > 1 ? giveUp(turn) : null;
   const person = choose('human', vi.LABELS.human, misses > 1 && told === null);
   const near = nearest.map((topic) => choose(key.topic(topic.id), topic.title));
@@ -103,7 +104,7 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
   say(
     turn,
     [
-      text(told ? missPlain() : isWithOfficer ? missForOfficer() : vi.missText()),
+      text(told || isUnrecorded ? missPlain() : isWithOfficer ? missForOfficer() : vi.missText()),
       text(vi.missSignpost()),
       ...(told ? [told] : misses > 1 && !isWithOfficer ? [text(vi.missPerson())] : []),
       ...(misses === 1 && near.length > 0 ? [text(vi.missNearest())] : []),
@@ -125,7 +126,7 @@ export function noneOfThese(turn: Turn): void {
       return parsed?.name === 'topic' ? [parsed.topic] : [];
     });
     turn.effects.push({ type: 'recordMiss', text: unclear, nearest });
-    turn.lead.push(text(missNoted()));
+    if (turn.view.rights.withdrawnAt === null) turn.lead.push(text(missNoted()));
   }
   turn.session = { ...turn.session, misses: turn.session.misses + 1, unclear: undefined };
   say(

@@ -6,6 +6,7 @@ import { LEARN_LABELS } from '../../messages/learning.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import { learnKey } from '../learning-keys.ts';
+import { recordNotice } from '../notice.ts';
 import {
   choose,
   findPlace,
@@ -66,8 +67,7 @@ export function greet(turn: Turn, more: readonly Block[] = []): void {
 
 /** Notes that the consent line was shown; the caller puts it into the message. */
 export function markGreeted(turn: Turn): void {
-  turn.session = { ...turn.session, greeted: true };
-  turn.effects.push({ type: 'setConsent', status: 'shown', version: 1 });
+  recordNotice(turn);
 }
 
 export function showMenu(turn: Turn, number = 0): void {

@@ -21,7 +21,9 @@ export function misses(file: ReportFile, { now, days, limit = 200 }: MissesParam
     `SELECT m.text, count(*) AS times, count(DISTINCT m.learner_id) AS people,
        count(DISTINCT p.village_id) AS villages, m.nearest, max(m.at) AS lastAt
      FROM misses AS m LEFT JOIN people AS p ON p.learner_id = m.learner_id
-     WHERE m.at >= :from GROUP BY fold(m.text) ORDER BY people DESC, times DESC, lastAt DESC LIMIT :limit`,
+     WHERE m.at >= :from
+       AND NOT EXISTS (SELECT 1 FROM learners AS w WHERE w.id = m.learner_id AND w.withdrawn_at IS NOT NULL)
+     GROUP BY fold(m.text) ORDER BY people DESC, times DESC, lastAt DESC LIMIT :limit`,
     { from: startOfDays(now, days), limit },
   );
   return rows.map((row) => ({ ...row, nearest: JSON.parse(row.nearest) as string[] }));

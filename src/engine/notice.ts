@@ -1,0 +1,47 @@
+/**
+ * The notice about personal data: shown at the first contact with the first answer, recorded with its exact wording, and shown
+ * once more when its words have changed since.
+ */
+import type { Block } from '../domain/message.ts';
+import { fill } from '../messages/fill.ts';
+import { noticeRenewed } from '../messages/rights.ts';
+import { NOTICE_VERSION, PRIVACY_NOTE } from '../messages/vi.ts';
+import { note, type Turn } from './turn.ts';
+
+/** Sessions from before versions were kept saw the first one. */
+const FIRST_VERSION = 1;
+/** The notice goes under a short message: with a picture or a long text it waits for the next. */
+const ROOM = 1200;
+
+const lengthOf = (block: Block): number => ('text' in block ? block.text : block.label).length;
+
+/** The wording as this commune's people read it. */
+export const noticeText = (turn: Turn): string => fill(PRIVACY_NOTE, turn.view.tenant);
+
+/** Records that the notice stands in this turn's message. */
+export function recordNotice(turn: Turn): void {
+  turn.session = { ...turn.session, greeted: true, notice: NOTICE_VERSION };
+  turn.effects.push({
+    type: 'setConsent',
+    status: 'shown',
+    version: NOTICE_VERSION,
+    notice: noticeText(turn),
+  });
+}
+
+/** Puts changed words under what was just said to a person who knows the old ones; in the middle of something it waits. */
+export function renewNotice(turn: Turn): void {
+  const { greeted, notice = FIRST_VERSION, mode } = turn.session;
+  if (!greeted || notice >= NOTICE_VERSION || mode.name !== 'idle') return;
+  const at = turn.effects.findLastIndex((effect) => effect.type === 'say');
+  const effect = turn.effects[at];
+  if (effect?.type !== 'say' || effect.message.by || effect.message.picture) return;
+  if (effect.message.blocks.reduce((sum, block) => sum + lengthOf(block), 0) > ROOM) return;
+  const blocks = [
+    ...effect.message.blocks,
+    note(fill(noticeRenewed(), turn.view.tenant)),
+    note(noticeText(turn)),
+  ];
+  turn.effects[at] = { type: 'say', message: { ...effect.message, blocks } };
+  recordNotice(turn);
+}
