@@ -17,6 +17,8 @@ import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
 import { connectMessenger } from './runtime/messenger.ts';
 import { NightlyBackup } from './runtime/nightly-backup.ts';
+import { NightlyPurge } from './runtime/nightly-purge.ts';
+import { personCopies } from './runtime/person-copies.ts';
 import { progressPictures } from './runtime/progress-pictures.ts';
 import { Reader } from './runtime/reader.ts';
 import { StaffLogin } from './runtime/staff-login.ts';
@@ -33,6 +35,7 @@ import { registerChat } from './web/chat/register.ts';
 import { registerDeletion } from './web/deletion/register.ts';
 import { registerGuides } from './web/guide/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
+import { registerMyData } from './web/mydata/register.ts';
 import { makeServer } from './web/server.ts';
 import { registerShared } from './web/shared.ts';
 import { registerVerify } from './web/verify/register.ts';
@@ -144,7 +147,7 @@ async function compose(
   });
   const assets = registerShared(server, pictures);
   if (config.webChat) {
-    registerProgressPicture(server, { ownerOf: progress.ownerOf, pictures });
+    registerProgressPicture(server, { ownerOf: progress.ownerOf, pictures, publicUrl: config.publicUrl });
     await server.register(registerChat, {
       directory: tenants,
       assets,
@@ -170,16 +173,29 @@ async function compose(
     assets,
     hasChat: config.webChat,
   });
+  const copies = personCopies(tenants, reader, now);
+  await server.register(registerMyData, {
+    ...copies,
+    assets,
+    publicUrl: config.publicUrl,
+    now,
+    widgetOrigins: (slug) => tenants.widgetOrigins(slug),
+    onFault: (error, route) => log.error({ err: error, route }, 'copy of own data failed'),
+  });
   await server.register(registerDesk, {
     tenants,
     login,
     zalo: new ZaloDesk(zalo, control, config.zalo, now),
     assets,
     publicUrl: config.publicUrl,
+    retention: config.retention,
     now,
     log,
   });
-  const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
+  const purge = new NightlyPurge({ tenants: () => tenants.opened, retention: config.retention, now, log });
+  closing.push(() => purge.stop());
+  const ticker = new Ticker(() => tenants.opened);
+  ticker.also(() => purge.beat());
   if (config.backup.nightly) {
     const { dir, keep } = config.backup;
     const folder = dir ?? join(config.dataDir, BACKUPS);

@@ -14,7 +14,7 @@ import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused
 import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
 import { onNews } from './news.ts';
-import { recordNotice, renewNotice } from './notice.ts';
+import { ensureNotice, recordNotice } from './notice.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
 import { note, type Turn, text, withoutShort } from './turn.ts';
@@ -51,7 +51,7 @@ export function advance(input: AdvanceInput): AdvanceResult {
   };
   handle(turn, event);
   underConsent(turn, input.session);
-  if (isOfPerson(event)) renewNotice(turn);
+  if (isOfPerson(event)) ensureNotice(turn);
   return { session: turn.session, effects: turn.effects, trace: turn.trace };
 }
 

@@ -2,6 +2,7 @@
  * The notice about personal data: shown at the first contact with the first answer, recorded with its exact wording, and shown
  * once more when its words have changed since.
  */
+import type { Effect } from '../domain/effect.ts';
 import type { Block } from '../domain/message.ts';
 import { fill } from '../messages/fill.ts';
 import { noticeRenewed } from '../messages/rights.ts';
@@ -10,7 +11,7 @@ import { note, type Turn } from './turn.ts';
 
 /** Sessions from before versions were kept saw the first one. */
 const FIRST_VERSION = 1;
-/** The notice goes under a short message: with a picture or a long text it waits for the next. */
+/** With the notice a message still fits every channel; under a longer one it waits for the next. */
 const ROOM = 1200;
 
 const lengthOf = (block: Block): number => ('text' in block ? block.text : block.label).length;
@@ -29,19 +30,26 @@ export function recordNotice(turn: Turn): void {
   });
 }
 
-/** Puts changed words under what was just said to a person who knows the old ones; in the middle of something it waits. */
-export function renewNotice(turn: Turn): void {
+/** Everything was just erased, or somebody cries for help this minute: the next message is soon enough. */
+const isNoTime = (effect: Effect): boolean =>
+  effect.type === 'forget' || (effect.type === 'handoff' && effect.reason === 'urgent');
+
+/**
+ * Puts the notice under what was just said to a person who has not seen it: whatever their first word was. Changed words go under
+ * an answer to a person who knows the old ones, once, and not in the middle of something.
+ */
+export function ensureNotice(turn: Turn): void {
   const { greeted, notice = FIRST_VERSION, mode } = turn.session;
-  if (!greeted || notice >= NOTICE_VERSION || mode.name !== 'idle') return;
+  if (greeted && (notice >= NOTICE_VERSION || mode.name !== 'idle')) return;
   const at = turn.effects.findLastIndex((effect) => effect.type === 'say');
   const effect = turn.effects[at];
-  if (effect?.type !== 'say' || effect.message.by || effect.message.picture) return;
-  if (effect.message.blocks.reduce((sum, block) => sum + lengthOf(block), 0) > ROOM) return;
-  const blocks = [
-    ...effect.message.blocks,
-    note(fill(noticeRenewed(), turn.view.tenant)),
-    note(noticeText(turn)),
-  ];
-  turn.effects[at] = { type: 'say', message: { ...effect.message, blocks } };
+  if (effect?.type !== 'say' || effect.message.by || turn.effects.some(isNoTime)) return;
+  const { blocks, picture } = effect.message;
+  if (blocks.reduce((sum, block) => sum + lengthOf(block), 0) > ROOM || (greeted && picture)) return;
+  const remark = greeted ? [note(fill(noticeRenewed(), turn.view.tenant))] : [];
+  turn.effects[at] = {
+    type: 'say',
+    message: { ...effect.message, blocks: [...blocks, ...remark, note(noticeText(turn))] },
+  };
   recordNotice(turn);
 }

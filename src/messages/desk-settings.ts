@@ -1,4 +1,5 @@
 /** Words of the desk's settings. */
+import { DATA_PLACE } from './desk-data.ts';
 
 export const settingsPages = {
   title: () => 'Cài đặt',
@@ -18,6 +19,7 @@ export const settingsPages = {
       text: 'Đặt trợ lý vào cổng thông tin của xã bằng một dòng.',
     },
     zalo: { title: 'Kết nối Zalo OA', text: 'Nối Zalo OA của xã, xem kết nối còn chạy không.' },
+    data: DATA_PLACE,
     staff: { title: 'Cán bộ', text: 'Ai được vào bàn làm việc, và được làm gì.' },
     audit: { title: 'Nhật ký', text: 'Ai đã đổi gì, lúc nào.' },
   },

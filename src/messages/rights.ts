@@ -86,6 +86,8 @@ export const youngNote = (): string =>
   'Người dưới 16 tuổi không cần ghi tên hay nơi ở, bài nào cũng học được. Có gì chưa rõ thì hỏi bố mẹ, thầy cô.';
 export const youngNameNote = (): string => 'Người dưới 16 tuổi thì không ghi tên cũng được.';
 
+/** In place of the address, on a page that can show a link. */
+export const COPY_LINK = 'Bản sao dữ liệu của tôi';
 export const copyOnPage = (path: string): string => `{Other} mở bản sao ở đây: ${path}`;
 export const copyLink = (url: string): string => `{Other} chạm đường dẫn này để mở bản sao: ${url}`;
 export const copyCare = (): string =>

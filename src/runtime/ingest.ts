@@ -66,7 +66,21 @@ function masked(item: InboxItem): InboxItem {
   return event === item.event ? item : { ...item, event };
 }
 
+/** What the engine's keys are made of (engine/keys.ts and its neighbours). */
+const KEY = /^[a-z0-9:/_-]{1,200}$/;
+
+/**
+ * A key that no button of ours has was typed by hand behind the platform's prefix: it is what the person said, so it is masked and
+ * understood as words. Digits in a row are looked at even in a well-formed one.
+ */
+function choiceOrWords(event: Extract<LearnerEvent, { type: 'choice' }>): LearnerEvent {
+  const { key } = event;
+  const isOurs = KEY.test(key) && (!/\d{6}/.test(key) || mask(key).kinds.length === 0);
+  return isOurs ? event : maskEvent({ type: 'text', text: key });
+}
+
 function maskEvent(event: LearnerEvent): LearnerEvent {
+  if (event.type === 'choice') return choiceOrWords(event);
   // What an officer wrote in the platform's own tool may repeat what the person told them.
   if ((event.type !== 'text' && event.type !== 'takeover') || event.text === undefined) return event;
   return { ...event, text: mask(event.text.slice(0, MAX_TEXT).toWellFormed()).text };

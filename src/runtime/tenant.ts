@@ -63,6 +63,8 @@ export class Tenant {
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
   #config: TenantConfig;
+  /** A person was erased, and the file's log may still hold what they said. */
+  #isScrubDue = false;
   #view: TenantView;
 
   /** @throws AppError store.* */
@@ -97,6 +99,7 @@ export class Tenant {
       windowMs: (accountId) => this.#windowMs(accountId),
       onSaid: (said) => this.#said(said),
       onDesk: (learnerIds) => this.deskFeed.tell(learnerIds),
+      onErased: () => this.#scrub(),
       isWatched: () => this.deskFeed.isWatched,
       ...(deps.advance ? { advance: deps.advance } : {}),
     });
@@ -196,6 +199,7 @@ export class Tenant {
 
   /** Something may be due: timers, pending events, messages left over, rows revived by `npm run replay`. */
   wake(): void {
+    if (this.#isScrubDue) this.#scrub();
     this.timers.beat();
     this.turns.wake();
     for (const sender of this.senders.values()) sender.wake();
@@ -206,6 +210,11 @@ export class Tenant {
     this.turns.stop();
     await Promise.all([...this.senders.values()].map((sender) => sender.stop()));
     this.store.db.close();
+  }
+
+  /** After the turn that erased; a report that is being read makes it wait for the next beat. */
+  #scrub(): void {
+    this.#isScrubDue = !this.store.db.scrub();
   }
 
   /** An account that is not connected cannot write to anybody. */

@@ -5,11 +5,12 @@
  */
 import type { Bank } from '../content/bank.ts';
 import type { TenantView } from '../domain/learner.ts';
-import { textMessage } from '../domain/message.ts';
+import { type Message, textMessage } from '../domain/message.ts';
 import { advance } from '../engine/advance.ts';
 import { migrateSession } from '../engine/session.ts';
 import { type Log, logId } from '../log.ts';
 import { fill } from '../messages/fill.ts';
+import { tooFast } from '../messages/rights.ts';
 import { apology, LABELS } from '../messages/vi.ts';
 import type { Tx } from '../store/database.ts';
 import type { InboxRow } from '../store/inbox.ts';
@@ -35,6 +36,8 @@ export type TurnDeps = {
   readonly onSaid: (said: readonly Said[]) => void;
   /** Called after a commit with the learners whose part of the commune's inbox changed. */
   readonly onDesk?: (learnerIds: ReadonlySet<number>) => void;
+  /** Called after a commit that erased a person. */
+  readonly onErased?: () => void;
   /** Somebody has the inbox open: what people say there is shown as it comes. */
   readonly isWatched?: () => boolean;
   /** The reducer; tests put a broken one here. */
@@ -43,6 +46,8 @@ export type TurnDeps = {
 export type Said = { readonly accountId: string; readonly externalId: string };
 
 const PAGE = 64;
+/** What one person is answered in a minute of the platform's clock; nobody taps faster. The rest is kept and shown to staff. */
+export const PER_MINUTE = 40;
 /** How long one commit may gather turns before other work gets its chance, milliseconds. */
 const SLICE_MS = 8;
 /** While events keep coming in: accepting them has a deadline (two seconds), answering them has none. */
@@ -58,6 +63,8 @@ export class Turns {
   #wasWoken = false;
   #stopped = false;
   #idle: (() => void)[] = [];
+  #hasErased = false;
+  readonly #paces = new Map<string, { minute: number; count: number }>();
   /** Learners whose thread changed in this slice. */
   #touched = new Set<number>();
 
@@ -132,6 +139,10 @@ export class Turns {
       }
     });
     if (said.length > 0) this.#deps.onSaid(said);
+    if (this.#hasErased) {
+      this.#hasErased = false;
+      this.#deps.onErased?.();
+    }
     if (this.#touched.size > 0) {
       this.#deps.onDesk?.(this.#touched);
       this.#touched = new Set();
@@ -147,6 +158,14 @@ export class Turns {
       return this.#alarm.inMs(row.notBefore - now);
     }
     const { store } = this.#deps;
+    const pace = isInteraction(row) ? this.#paceOf(person, row.occurredAt) : 0;
+    if (pace > PER_MINUTE) {
+      if (pace === PER_MINUTE + 1) {
+        this.#tell(tx, row, `fast:${row.id}`, textMessage(fill(tooFast(), this.#deps.tenant())), now);
+        said.push({ accountId: row.accountId, externalId: row.externalId });
+      }
+      return store.inbox.markDone(tx, row.id);
+    }
     try {
       store.db.savepoint(tx, () => {
         if (this.#turn(tx, row, now)) said.push({ accountId: row.accountId, externalId: row.externalId });
@@ -158,6 +177,26 @@ export class Turns {
       this.#defect(tx, row, now, error);
       if (row.attempts + 1 >= TRIES) said.push({ accountId: row.accountId, externalId: row.externalId });
     }
+  }
+
+  /** How many things this person did in the minute of this one: one sender must not use up a whole account's allowance. */
+  #paceOf(person: string, at: number): number {
+    const minute = Math.floor(at / 60_000);
+    if (this.#paces.size > 10_000) this.#paces.clear();
+    const known = this.#paces.get(person);
+    const count = known?.minute === minute ? known.count + 1 : 1;
+    this.#paces.set(person, { minute, count });
+    return count;
+  }
+
+  #tell(tx: Tx, row: InboxRow, dedupeKey: string, message: Message, now: number): void {
+    const { accountId, externalId } = row;
+    const isPulled = this.#deps.isPulled(accountId);
+    this.#deps.store.outbox.add(
+      tx,
+      { accountId, externalId, dedupeKey, priority: PRIORITY.reply, message, isPulled },
+      now,
+    );
   }
 
   /** @returns whether something was said */
@@ -188,7 +227,8 @@ export class Turns {
     });
     const outcome = applyEffects(tx, store, learner, row, result.effects, now, isPulled);
     if (outcome.isDesk || (isInteraction(row) && this.#deps.isWatched?.())) this.#touched.add(learner.id);
-    if (!outcome.isErased) store.learners.saveSession(tx, learner.id, result.session);
+    if (outcome.isErased) this.#hasErased = true;
+    else store.learners.saveSession(tx, learner.id, result.session);
     this.#deps.log.debug(
       { inboxId: row.id, learner: logId(row.accountId, row.externalId), rule: result.trace.rule },
       'turn',
@@ -208,18 +248,7 @@ export class Turns {
     }
     store.inbox.bury(tx, row.id, `defect ${name}`);
     const menu = { key: 'menu', label: fill(LABELS.menu, tenant()) };
-    store.outbox.add(
-      tx,
-      {
-        accountId: row.accountId,
-        externalId: row.externalId,
-        dedupeKey: `sorry:${row.id}`,
-        priority: PRIORITY.reply,
-        message: textMessage(fill(apology(), tenant()), [menu]),
-        isPulled: this.#deps.isPulled(row.accountId),
-      },
-      now,
-    );
+    this.#tell(tx, row, `sorry:${row.id}`, textMessage(fill(apology(), tenant()), [menu]), now);
     // The person's next event need not wait for another wake.
     this.#alarm.inMs(0);
   }

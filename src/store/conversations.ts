@@ -28,6 +28,7 @@ export class Conversations {
   readonly #close: Statement;
   readonly #log: Statement;
   readonly #purge: Statement;
+  readonly #purgeClosed: Statement;
   readonly #visit: Statement;
   readonly #lastVisit: Statement;
 
@@ -85,7 +86,10 @@ export class Conversations {
     // Ids grow with time: the old rows are the first ones.
     this.#purge = db.prepare(
       `DELETE FROM conversation_log
-       WHERE id < coalesce((SELECT id FROM conversation_log WHERE at >= ? ORDER BY id LIMIT 1), 9e18)`,
+       WHERE id < coalesce((SELECT id FROM conversation_log WHERE at >= ? ORDER BY id LIMIT 1), 9e18) LIMIT ?`,
+    );
+    this.#purgeClosed = db.prepare(
+      `DELETE FROM conversations WHERE state = 'closed' AND closed_at < ? LIMIT ?`,
     );
     this.#visit = db.prepare(
       `INSERT INTO desk_visits (staff_id, at) VALUES (:staffId, :at)
@@ -191,7 +195,12 @@ export class Conversations {
   }
 
   /** Forgets notes and steps of old conversations; the conversations stay as numbers for reports. */
-  purge(_tx: Tx, before: number): number {
-    return this.#purge.run(before).changes;
+  purge(_tx: Tx, before: number, limit = -1): number {
+    return this.#purge.run(before, limit).changes;
+  }
+
+  /** Forgets closed conversations whole, once they are old. */
+  purgeClosed(_tx: Tx, before: number, limit = -1): number {
+    return this.#purgeClosed.run(before, limit).changes;
   }
 }

@@ -40,6 +40,8 @@ export class Learners {
   readonly #erasure: Statement;
   readonly #count: Statement;
   readonly #countOf: Statement;
+  readonly #silent: Statement;
+  readonly #purgeDays: Statement;
 
   constructor(db: Database) {
     this.#find = db.prepare('SELECT * FROM learners WHERE account_id = ? AND external_id = ?');
@@ -62,6 +64,13 @@ export class Learners {
     this.#delete = db.prepare('DELETE FROM learners WHERE id = ?');
     this.#erasure = db.prepare('INSERT INTO erasures (channel, at) VALUES (?, ?)');
     this.#count = db.prepare('SELECT count(*) AS n FROM learners');
+    this.#silent = db.prepare(
+      `SELECT l.id, l.account_id AS accountId, l.external_id AS externalId FROM learners AS l
+       WHERE l.last_inbound_at < ? AND NOT EXISTS (
+         SELECT 1 FROM inbox AS i WHERE i.state = 'new' AND i.account_id = l.account_id AND i.external_id = l.external_id)
+       LIMIT ?`,
+    );
+    this.#purgeDays = db.prepare('DELETE FROM active_days WHERE at < ? LIMIT ?');
     this.#countOf = db.prepare('SELECT count(*) AS n FROM learners WHERE account_id = ?');
   }
 
@@ -113,6 +122,16 @@ export class Learners {
   erase(_tx: Tx, id: number, channel: string, at: number): void {
     this.#delete.run(id);
     this.#erasure.run(channel, at);
+  }
+
+  /** People who have not written since a time, and have nothing waiting. */
+  silentSince(before: number, limit: number): (LearnerAddress & { readonly id: number })[] {
+    return this.#silent.all(before, limit) as (LearnerAddress & { readonly id: number })[];
+  }
+
+  /** Forgets on which days people came. */
+  purgeDays(_tx: Tx, before: number, limit = -1): number {
+    return this.#purgeDays.run(before, limit).changes;
   }
 
   /** How many people an account has. */

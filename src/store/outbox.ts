@@ -117,7 +117,7 @@ export class Outbox {
     // Ids grow with time: the old rows are the first ones.
     this.#purge = db.prepare(
       `DELETE FROM outbox WHERE state NOT IN ('ready', 'sending') AND (purge_at < :now
-         OR id < coalesce((SELECT id FROM outbox WHERE created_at >= :before ORDER BY id LIMIT 1), 9e18))`,
+         OR id < coalesce((SELECT id FROM outbox WHERE created_at >= :before ORDER BY id LIMIT 1), 9e18)) LIMIT :limit`,
     );
     this.#counts = db.prepare(`SELECT count(*) AS n, min(created_at) AS oldest FROM outbox WHERE ${open}`);
     this.#choose = db.prepare(
@@ -235,8 +235,9 @@ export class Outbox {
     this.#erase.run(accountId, externalId);
   }
 
-  purge(_tx: Tx, before: number, now: number): number {
-    return this.#purge.run({ before, now }).changes;
+  /** @param limit at most so many rows; -1: all */
+  purge(_tx: Tx, before: number, now: number, limit = -1): number {
+    return this.#purge.run({ before, now, limit }).changes;
   }
 
   open(accountId: string): { readonly count: number; readonly oldestAt: number | null } {

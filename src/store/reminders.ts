@@ -54,7 +54,7 @@ export class Reminders {
     this.#unsent = db.prepare(
       `SELECT kind, reason, at FROM proactive WHERE learner_id = ? AND state = 'unsent' ORDER BY id DESC LIMIT ?`,
     );
-    this.#purge = db.prepare('DELETE FROM proactive WHERE at < ?');
+    this.#purge = db.prepare('DELETE FROM proactive WHERE at < ? LIMIT ?');
     // Wanted, nothing planned, and not waiting for the person: the timer was lost with an event that failed.
     this.#stranded = db.prepare(
       `SELECT r.learner_id AS id FROM reminders AS r JOIN learners AS l ON l.id = r.learner_id
@@ -125,7 +125,7 @@ export class Reminders {
     return (this.#stranded.all(limit) as { id: number }[]).map((row) => row.id);
   }
 
-  purge(_tx: Tx, before: number): number {
-    return this.#purge.run(before).changes;
+  purge(_tx: Tx, before: number, limit = -1): number {
+    return this.#purge.run(before, limit).changes;
   }
 }

@@ -65,7 +65,7 @@ export class Rights {
       `UPDATE copies SET taken = taken || :form || ' '
        WHERE hash = :hash AND expires_at > :now AND instr(taken, :form || ' ') = 0`,
     );
-    this.#expired = db.prepare('DELETE FROM copies WHERE expires_at <= ?');
+    this.#expired = db.prepare('DELETE FROM copies WHERE expires_at <= ? LIMIT ?');
     this.#withdrawn = db.prepare('SELECT count(*) AS n FROM learners WHERE withdrawn_at IS NOT NULL');
     this.#erasures = db.prepare('SELECT count(*) AS n FROM erasures WHERE at >= ?');
   }
@@ -126,8 +126,8 @@ export class Rights {
     return this.#take.run({ hash: hashOf(code), form, now }).changes > 0;
   }
 
-  purgeCopies(_tx: Tx, now: number): number {
-    return this.#expired.run(now).changes;
+  purgeCopies(_tx: Tx, now: number, limit = -1): number {
+    return this.#expired.run(now, limit).changes;
   }
 
   /** How many people took their consent back, and how many were erased since a time. */

@@ -13,6 +13,7 @@ import { Overlay } from './overlay.ts';
 import { People } from './people.ts';
 import { Progress } from './progress.ts';
 import { ProgressPictures } from './progress-pictures.ts';
+import { Purges } from './purges.ts';
 import { Reminders } from './reminders.ts';
 import { Rights } from './rights.ts';
 import { Schedule } from './schedule.ts';
@@ -32,6 +33,7 @@ export type TenantStore = {
   readonly reminders: Reminders;
   readonly schedule: Schedule;
   readonly people: People;
+  readonly purges: Purges;
   readonly rights: Rights;
   readonly settings: Settings;
   readonly audit: Audit;
@@ -58,6 +60,7 @@ export function openTenantStore(path: string): TenantStore {
     reminders: new Reminders(db),
     schedule: new Schedule(db),
     people: new People(db),
+    purges: new Purges(db),
     rights: new Rights(db),
     settings: new Settings(db),
     audit: new Audit(db),

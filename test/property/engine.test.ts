@@ -51,6 +51,12 @@ const words = [
   'đổi nhóm',
   'đông',
   'để sau',
+  'dữ liệu của tôi',
+  'bản sao dữ liệu',
+  'sửa tên',
+  'rút lại đồng ý',
+  'đồng ý lại',
+  'Nguyễn Thị Lan',
   '👍',
 ];
 const media: MediaKind[] = [
@@ -127,6 +133,15 @@ const anyKey = fc.oneof(
     'cert:cao-tuoi',
     'cert:khong-co',
     'track:khong-co',
+    'rights:copy',
+    'rights:fix',
+    'rights:name',
+    'rights:no-name',
+    'rights:withdraw',
+    'rights:withdraw-yes',
+    'rights:withdraw-no',
+    'rights:consent',
+    'rights:khong-co',
     'village',
     'village:page/1',
     'village:page/9',
@@ -264,11 +279,27 @@ const anyView = fc
       audience: fc.option(fc.constantFrom('cao-tuoi', 'khong-co')),
       setBy: fc.constantFrom('self', 'qr', 'staff:1', null),
     }),
+    rights: fc.record({
+      withdrawnAt: fc.option(moment, { freq: 3 }),
+      consent: fc.option(
+        fc.record({
+          status: fc.constantFrom('shown' as const, 'given' as const, 'withdrawn' as const),
+          version: fc.integer({ min: 1, max: 3 }),
+          at: moment,
+        }),
+      ),
+      code: fc.constant('23456'),
+      name: fc.option(fc.constant('Lan')),
+      said: small,
+      conversations: small,
+      origin: fc.option(fc.constant('https://hocso.example.vn')),
+    }),
   })
-  .map(({ learning, person, villages }) => ({
+  .map(({ learning, person, villages, rights }) => ({
     ...EMPTY_VIEW,
     learning,
     person,
+    rights,
     tenant: { ...EMPTY_VIEW.tenant, villages },
   }));
 const anySession: fc.Arbitrary<Session> = fc.record({
@@ -276,6 +307,8 @@ const anySession: fc.Arbitrary<Session> = fc.record({
   mode: fc.oneof(
     fc.constant({ name: 'idle' as const }),
     fc.constant({ name: 'confirm-erase' as const }),
+    fc.constant({ name: 'confirm-withdraw' as const }),
+    fc.constant({ name: 'my-name' as const }),
     fc.constant({ name: 'village' as const }),
     fc.constant({ name: 'audience' as const }),
     fc.record({ name: fc.constant('guide' as const), topic: topicId, step: stepId, stuckCount: small }),
@@ -375,6 +408,25 @@ describe('advance', () => {
           if (effect.type === 'schedule') expect(effect.dueAt).toBeGreaterThan(now);
         expect(after.mode).toEqual(session.mode);
       }),
+    );
+  });
+
+  test('consent taken back: answered, and nothing recorded, planned or sent unasked', () => {
+    const answering =
+      /^(?:say|handoff|desk|setConsent|setWithdrawn|offerCopy|setFollower|forget|cancelSchedule|leaveTrack|keepProgress|recordUntold|recordUnsent)$/;
+    const timer = { type: 'timer' as const, kind: 'reminder' as const, dueAt: 1_763_860_000_000 };
+    fc.assert(
+      fc.property(anySession, anyView, fc.oneof(spoken, fc.constant(timer)), (session, free, event) => {
+        const view = { ...free, rights: { ...free.rights, withdrawnAt: 1_763_000_000_000 } };
+        const { effects } = advance({ session, view, event, now: 1_763_860_000_000, seed: 1, bank });
+        if (effects.some((e) => e.type === 'setWithdrawn')) return;
+        for (const effect of effects) {
+          if (effect.type === 'setReminders') expect(effect.settings.isOn).toBe(false);
+          else if (effect.type === 'setPerson') expect(effect.name).not.toBeUndefined();
+          else expect(effect.type).toMatch(answering);
+        }
+      }),
+      { numRuns: 600 },
     );
   });
 

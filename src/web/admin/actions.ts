@@ -5,6 +5,7 @@ import type { DeskAction } from './desk.ts';
 import { homeAction } from './home.ts';
 import type { DeskOptions } from './options.ts';
 import { communePage, saveCommune } from './settings/commune-page.ts';
+import { dataPage } from './settings/data-page.ts';
 import { settingsPage } from './settings/settings-page.ts';
 import { changeTargets, targetsPage } from './settings/targets-page.ts';
 import { changeVillages, villagesPage } from './settings/villages-page.ts';
@@ -29,6 +30,7 @@ export function deskActions(options: DeskOptions, assets: PageAssets): readonly 
     zaloPage(assets),
     changeZalo(assets),
     zaloBack(assets),
+    dataPage(assets),
     staffListPage(assets),
     addStaffPage(assets),
     addStaffAction(options, assets),

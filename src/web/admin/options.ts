@@ -1,4 +1,5 @@
 /** What the desk is given by the composition root. */
+import type { Retention } from '../../domain/retention.ts';
 import type { Log } from '../../log.ts';
 import type { StaffLogin } from '../../runtime/staff-login.ts';
 import type { Tenants } from '../../runtime/tenants.ts';
@@ -11,6 +12,8 @@ export type DeskOptions = {
   readonly zalo: ZaloDesk;
   readonly assets: Assets;
   readonly publicUrl: string | null;
+  /** How long what is kept. */
+  readonly retention: Retention;
   readonly now: () => number;
   readonly log: Log;
 };

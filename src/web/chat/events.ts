@@ -13,7 +13,7 @@ export function eventsAction(options: ChatOptions, streams: Streams) {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined => {
     const { tenant } = request.params as { tenant: string };
     const backend = options.directory.find(tenant);
-    const session = findSession(request);
+    const session = findSession(request, options.publicUrl);
     // 204 tells EventSource not to try again.
     if (!backend || !session) return reply.code(204).send();
     const after =

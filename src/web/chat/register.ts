@@ -8,7 +8,7 @@ import { loadChatAssets } from './assets.ts';
 import { eventsAction } from './events.ts';
 import { type ChatOptions, chatPath } from './options.ts';
 import { pageAction } from './page.ts';
-import { RATE } from './security.ts';
+import { Newcomers, RATE } from './security.ts';
 import { sendAction } from './send.ts';
 import { Streams } from './streams.ts';
 import { sendProblem } from './view/problem-page.ts';
@@ -42,7 +42,8 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
     if (scope.hasDecorator('rateLimit'))
       scope.addHook('onRequest', scope.rateLimit({ max: PER_ADDRESS, timeWindow: 60_000 }));
 
-    const page = pageAction(options, assets);
+    const newcomers = new Newcomers();
+    const page = pageAction(options, assets, newcomers);
     scope.get('/', (_request, reply) => reply.redirect('/chat', 302));
     scope.get('/chat', { config: { rateLimit: RATE.page } }, page);
     scope.get('/chat/:tenant', { config: { rateLimit: RATE.page } }, page);
@@ -50,7 +51,7 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
     scope.get(
       '/chat/:tenant/nhung',
       { config: { rateLimit: RATE.page } },
-      pageAction(options, assets, framed),
+      pageAction(options, assets, newcomers, framed),
     );
     // Reached by reloading an error page: back to the conversation.
     scope.get('/chat/:tenant/send', (request, reply) =>
@@ -59,7 +60,7 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
     scope.post(
       '/chat/:tenant/send',
       { bodyLimit: SEND_BODY_LIMIT, config: { rateLimit: RATE.send } },
-      sendAction(options, assets),
+      sendAction(options, assets, newcomers),
     );
     scope.get(
       '/chat/:tenant/events',

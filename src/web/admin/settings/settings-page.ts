@@ -16,6 +16,7 @@ const PLACES: readonly Place[] = [
   { path: '/cai-dat/chi-tieu', permission: 'settings', words: 'targets' },
   { path: '/cai-dat/zalo', permission: 'settings', words: 'zalo' },
   { path: '/cai-dat/trang-web', permission: 'settings', words: 'website' },
+  { path: '/cai-dat/du-lieu', permission: 'settings', words: 'data' },
   { path: '/cai-dat/can-bo', permission: 'staff', words: 'staff' },
   { path: '/cai-dat/nhat-ky', permission: 'audit', words: 'audit' },
 ];
