@@ -1,0 +1,31 @@
+/**
+ * Is this text a message somebody forwarded, rather than a person speaking to us? Told by what such messages sound like: a
+ * link, formal words, length; and by the absence of the person's own questions. Pure.
+ */
+import type { Reading } from './read.ts';
+import type { Triage } from './triage.ts';
+
+/** `sure`: treat it as pasted. `maybe`: only when nothing else is understood. */
+export type Pasted = 'sure' | 'maybe' | 'no';
+
+export function looksPasted(reading: Reading, triage: Triage): Pasted {
+  const formal = count(reading, 'formal');
+  const own = count(reading, 'own');
+  const doubt = count(reading, 'doubt');
+  const { words } = reading;
+  if (words < 4) return 'no';
+  let points = Math.min(4, formal) + (words >= 14 ? 1 : 0) + (words >= 28 ? 1 : 0);
+  if (reading.hosts.length > 0 || reading.hasIp || reading.hasApk) points += 2;
+  if (triage.level === 'do') points += 2;
+  else if (triage.level === 'vang') points += 1;
+  if (doubt > 0) points += words >= 9 ? 2 : 0;
+  points -= 3 * Math.min(2, own);
+  if (points >= 4 && words >= 7) return 'sure';
+  return points >= 2 && words >= 6 ? 'maybe' : 'no';
+}
+
+function count({ hits }: Reading, kind: 'formal' | 'own' | 'doubt'): number {
+  let n = 0;
+  for (const meaning of hits.keys()) if (meaning.kind === kind) n++;
+  return n;
+}
