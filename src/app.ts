@@ -122,7 +122,11 @@ async function compose(
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
   log.info({ url, tenants: tenants.slugs.length, accounts: zalo.length }, 'ready');
-  return { url, tenants, warmUp: () => void bank.matcher.match(''), close };
+  const warmUp = (): void => {
+    bank.matcher.match('');
+    bank.scam();
+  };
+  return { url, tenants, warmUp, close };
 }
 
 function readContent(config: Config): ReturnType<typeof loadBank> {

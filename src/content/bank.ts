@@ -1,6 +1,7 @@
 /** The compiled bank: read-only, shared by all turns. */
 import type { LanguageTables } from '../language/tables.ts';
 import type { Matcher } from '../matcher/match.ts';
+import type { ScamRules } from '../safety/scam/rules.ts';
 import type { GlossaryEntry, Topic } from './schema.ts';
 import type { Drill, Track } from './track-schema.ts';
 
@@ -17,6 +18,8 @@ export type Bank = {
   /** In their own order. */
   readonly tracks: ReadonlyMap<string, Track>;
   readonly drills: ReadonlyMap<string, Drill>;
+  /** The scam shield's rules, built when first asked for. */
+  readonly scam: () => ScamRules;
 };
 
 /** Something wrong in a content file, in words an editor understands. */

@@ -18,6 +18,7 @@ import { quizAnswerable } from './checks/quiz-answerable.ts';
 import { quizPlaces } from './checks/quiz-places.ts';
 import { reachable } from './checks/reachable.ts';
 import type { Rule, RuleInput } from './checks/rule.ts';
+import { safety } from './checks/safety.ts';
 import { screens } from './checks/screens.ts';
 import { sentences } from './checks/sentences.ts';
 import { skillsUsed } from './checks/skills-used.ts';
@@ -27,6 +28,7 @@ import { checkDrills, checkTracks, type TrackFinding } from './checks/tracks.ts'
 import { uniqueIds } from './checks/unique-ids.ts';
 import { wording } from './checks/wording.ts';
 import type { ContentFile } from './load.ts';
+import { lazyScam, readSafety } from './safety-files.ts';
 import {
   allowedSchema,
   GROUPS,
@@ -61,6 +63,7 @@ export const RULES: readonly Rule[] = [
   sources,
   freshness,
   fits,
+  safety,
 ];
 
 export type Compiled = { readonly bank: Bank | null; readonly problems: readonly Problem[] };
@@ -98,12 +101,14 @@ export function compileBank(
     problems.push(...found);
     if (source) topics.push(source);
   }
+  const shield = readSafety(files, problems);
   const plans = compileTracks(files, new Set(topics.map((t) => t.data.id)), problems);
   const input: RuleInput = {
     topics,
     skills,
     glossary,
     isWhole: problems.length === 0,
+    safety: shield,
     hosts: new Set(lists.hosts),
     phones: new Set(lists.phones.map((phone) => phone.replace(/[ .]/g, ''))),
     today,
@@ -122,7 +127,7 @@ export function compileBank(
   }
   if (topics.length === 0)
     problems.push({ file: 'topics', line: 1, rule: 'topics', severity: 'error', message: say.noTopics() });
-  if (problems.some((p) => p.severity === 'error')) return { bank: null, problems };
+  if (!shield || problems.some((p) => p.severity === 'error')) return { bank: null, problems };
   const data = topics.map((t) => t.data).sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
   const bank: Bank = {
     topics: new Map(data.map((t) => [t.id, t])),
@@ -132,6 +137,7 @@ export function compileBank(
     language,
     skills: new Map((skills?.data ?? []).map((skill) => [skill.id, skill.title])),
     ...plans,
+    scam: lazyScam(shield, language),
   };
   return { bank, problems };
 }

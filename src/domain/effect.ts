@@ -32,7 +32,8 @@ export type Effect =
   | { readonly type: 'recordAsk'; readonly topic: string }
   | {
       readonly type: 'handoff';
-      readonly reason: 'asked' | 'stuck' | 'missed';
+      /** urgent: money or codes were just lost. */
+      readonly reason: 'asked' | 'stuck' | 'missed' | 'urgent';
       readonly topic: string | null;
       readonly step: string | null;
     }

@@ -13,6 +13,7 @@ import * as vi from '../messages/vi.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
 import { silence } from './modes/reminders.ts';
+import { mediaInCheck } from './modes/scam.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
 import { note, type Turn, text } from './turn.ts';
@@ -104,6 +105,7 @@ function silent(turn: Turn): void {
 }
 
 function media(turn: Turn, kind: MediaKind): void {
+  if (turn.session.mode.name === 'scam' && !['sticker', 'gif'].includes(kind)) return mediaInCheck(turn);
   turn.lead.push(text(vi.mediaText(kind)));
   if (!turn.session.greeted) turn.lead.push(note(vi.PRIVACY_NOTE));
   if (!turn.session.greeted) {

@@ -52,6 +52,7 @@ describe('menu', () => {
       hosts: new Set(),
       phones: new Set(),
       isWhole: true,
+      safety: null,
       today: null,
     });
     expect(found.map((finding) => (finding.source as (typeof many)[number]).data.id)).toEqual(['chu-de-400']);

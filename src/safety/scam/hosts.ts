@@ -49,7 +49,10 @@ const plain = (host: string, kind: Verdict['kind'], name: string | null = null):
 });
 
 export function judgeHost(raw: string, rules: HostRules): Verdict {
-  const host = raw.toLowerCase().replace(/^www\./, '').replace(/\.$/, '');
+  const host = raw
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/\.$/, '');
   const owner = covers(rules.open, host) ? null : ownerOf(host, rules);
   if (owner) return plain(host, 'true', owner);
   const { domain, publicSuffix, isPrivate } = parse(host, { allowPrivateDomains: true });
@@ -88,14 +91,13 @@ function covers(set: ReadonlySet<string>, host: string): boolean {
 /** "…-gov.com", "gov-vn.top", "x.gov.vn.abc.cc": the state's ending where it does not belong. */
 function namesState(labels: readonly string[], domain: string): boolean {
   const before = labels.slice(0, labels.length - (domain.split('.').length - 1)).map(skeleton);
-  return before.some((label) => label.split('-').includes('gov')) || /^(?:gov|com|edu|org)-?vn\b|\bvn\.(?:com|net|cc|org)$/.test(domain);
+  return (
+    before.some((label) => label.split('-').includes('gov')) ||
+    /^(?:gov|com|edu|org)-?vn\b|\bvn\.(?:com|net|cc|org)$/.test(domain)
+  );
 }
 
-function imitates(
-  labels: readonly string[],
-  suffix: string,
-  { looks }: HostRules,
-): Look | null {
+function imitates(labels: readonly string[], suffix: string, { looks }: HostRules): Look | null {
   const named = labels.slice(0, labels.length - suffix.split('.').length).map(skeleton);
   const words = [
     ...new Set(named.flatMap((label) => [...label.split(/[-_]/), label.replace(/[-_]/g, '')])),
@@ -129,7 +131,8 @@ export function isNear(a: string, b: string, most: number): boolean {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min(one[j]! + 1, row[j - 1]! + 1, one[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, two[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, two[j - 2]! + 1);
       row.push(cost);
       if (cost < least) least = cost;
     }

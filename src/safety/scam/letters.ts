@@ -4,15 +4,37 @@ import { fold } from '../../language/fold.ts';
 /** Cyrillic and Greek letters that look like Latin ones (a short cut of Unicode's confusables, UTS 39). */
 const LOOK_ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
   [
-    'a\u0430\u03b1\u0251\u04d1', 'b\u0432\u042c\u0184', 'c\u0441\u03f2\u1d04', 'd\u0501\u0256\u13e7', 'e\u0435\u0451\u03b5\u0450\u04bd',
-    'g\u0261\u0581', 'h\u04bb\u043d\u0570', 'i\u0456\u0457\u03b9\u0131\u0269', 'j\u0458\u03f3', 'k\u043a\u03ba', 'l\u04cf\u0406\u01c0\u2113',
-    'm\u043c', 'n\u0578\u043f\u03b7', 'o\u043e\u03bf\u0585\u0275\u00f8', 'p\u0440\u03c1', 'q\u0563\u051b', 'r\u0433', 's\u0455\u0282',
-    't\u0442\u03c4', 'u\u057d\u03c5\u028b', 'v\u03bd\u0475', 'w\u0461\u051d\u0448', 'x\u0445\u03c7', 'y\u0443\u04af\u03b3', 'z\u0290',
+    'a\u0430\u03b1\u0251\u04d1',
+    'b\u0432\u042c\u0184',
+    'c\u0441\u03f2\u1d04',
+    'd\u0501\u0256\u13e7',
+    'e\u0435\u0451\u03b5\u0450\u04bd',
+    'g\u0261\u0581',
+    'h\u04bb\u043d\u0570',
+    'i\u0456\u0457\u03b9\u0131\u0269',
+    'j\u0458\u03f3',
+    'k\u043a\u03ba',
+    'l\u04cf\u0406\u01c0\u2113',
+    'm\u043c',
+    'n\u0578\u043f\u03b7',
+    'o\u043e\u03bf\u0585\u0275\u00f8',
+    'p\u0440\u03c1',
+    'q\u0563\u051b',
+    'r\u0433',
+    's\u0455\u0282',
+    't\u0442\u03c4',
+    'u\u057d\u03c5\u028b',
+    'v\u03bd\u0475',
+    'w\u0461\u051d\u0448',
+    'x\u0445\u03c7',
+    'y\u0443\u04af\u03b3',
+    'z\u0290',
   ].flatMap((row) => [...row].slice(1).map((letter) => [letter, row[0]!])),
 );
 
 /** The word in Latin letters; whether anything was in disguise shows by comparing. */
-export const latin = (word: string): string => [...word].map((letter) => LOOK_ALIKE[letter] ?? letter).join('');
+export const latin = (word: string): string =>
+  [...word].map((letter) => LOOK_ALIKE[letter] ?? letter).join('');
 
 /** How a host looks to a hurried eye: no accents, no disguise, digits and pairs as the letters they resemble. */
 export function skeleton(label: string): string {

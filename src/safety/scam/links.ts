@@ -22,8 +22,7 @@ const DOTS = /[\u3002\uff0e\uff61\u2024\u00b7\u2027]/g;
 const APK = /[\p{L}\p{N}_.-]{1,60}\.apk\b|\bapk\b/giu;
 const ADDRESS =
   /(?<![\p{L}\p{N}@_.-])(https?:\/\/[^\s/?#<>"\u00ab]{0,100}@)?(https?:\/\/)?((?:[\p{L}\p{N}_-]{1,63}\.){1,8}[\p{L}\p{N}][\p{L}\p{N}-]{1,23})\.?(?![\p{L}\p{N}_@-])(:\d{2,5})?(\/[^\s<>"\u00ab]{0,600})?/giu;
-const IP =
-  /(?<![\d.])(https?:\/\/)?((?:\d{1,3}\.){3}\d{1,3})(?![\d.]*\d)(:\d{2,5})?(\/[^\s<>"]{0,600})?/gi;
+const IP = /(?<![\d.])(https?:\/\/)?((?:\d{1,3}\.){3}\d{1,3})(?![\d.]*\d)(:\d{2,5})?(\/[^\s<>"]{0,600})?/gi;
 const NUMBER_HOST = /https?:\/\/\d{8,10}(?:[/:]|\b)/gi;
 
 /**
@@ -77,7 +76,9 @@ function opened(message: string, spaced: ReadonlySet<string>): string {
     .replace(/[[({<] ?(?:\.|dot|ch\u1ea5m) ?[\])}>]/giu, '.')
     .replace(/(?<=[a-z0-9]) (?:dot|ch\u1ea5m) (?=[a-z]{2,5}\b)/giu, '.');
   if (!text.includes('.')) return text;
-  text = text.replace(/(?<![a-z0-9])(?:[a-z0-9] ){3,20}[a-z0-9](?![\p{L}\p{N}])/giu, (run) => run.replaceAll(' ', ''));
+  text = text.replace(/(?<![a-z0-9])(?:[a-z0-9] ){3,20}[a-z0-9](?![\p{L}\p{N}])/giu, (run) =>
+    run.replaceAll(' ', ''),
+  );
   return text.replace(
     /([a-z0-9-]{2,63}) {0,2}\. {0,2}(?=([a-z]{2,6})\b)/giu,
     (whole: string, left: string, right: string) =>

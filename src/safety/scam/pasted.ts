@@ -5,8 +5,11 @@
 import type { Reading } from './read.ts';
 import type { Triage } from './triage.ts';
 
-/** `sure`: treat it as pasted. `maybe`: only when nothing else is understood. */
-export type Pasted = 'sure' | 'maybe' | 'no';
+/**
+ * `sure`: treat it as pasted. `maybe`: unless a topic answers it surely. `weak`: only instead of "I do not know", so that
+ * the words of somebody's message are not kept as an unanswered question.
+ */
+export type Pasted = 'sure' | 'maybe' | 'weak' | 'no';
 
 export function looksPasted(reading: Reading, triage: Triage): Pasted {
   const formal = count(reading, 'formal');
@@ -21,10 +24,16 @@ export function looksPasted(reading: Reading, triage: Triage): Pasted {
   if (doubt > 0) points += words >= 9 ? 2 : 0;
   points -= 3 * Math.min(2, own);
   if (points >= 4 && words >= 7) return 'sure';
-  return points >= 2 && words >= 6 ? 'maybe' : 'no';
+  const isOwn = own > 0 || count(reading, 'voice') > 0;
+  // A red message is never answered with a how-to, even when its words name one.
+  if (triage.level === 'do' && words >= 12 && !isOwn) return 'sure';
+  const sounds = triage.level !== 'chua-thay' ? points >= 2 : formal >= 3 || count(reading, 'kin') >= 2;
+  if (own > 0 || words < 6) return 'no';
+  if (sounds) return 'maybe';
+  return words >= 9 && !isOwn ? 'weak' : 'no';
 }
 
-function count({ hits }: Reading, kind: 'formal' | 'own' | 'doubt'): number {
+function count({ hits }: Reading, kind: 'formal' | 'own' | 'doubt' | 'kin' | 'voice'): number {
   let n = 0;
   for (const meaning of hits.keys()) if (meaning.kind === kind) n++;
   return n;

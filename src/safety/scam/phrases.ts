@@ -145,8 +145,7 @@ class Walk {
     if (edges && !(token.word === null && this.#carries && this.#exact.has(token.plain)))
       for (const { word, to } of edges)
         if (token.word === null || token.word === word) this.#walk(to, place + 1, ended);
-    for (const [name, to] of at.sets)
-      for (const end of this.#endsOf(name, place)) this.#walk(to, end, ended);
+    for (const [name, to] of at.sets) for (const end of this.#endsOf(name, place)) this.#walk(to, end, ended);
   }
 
   #endsOf(name: string, place: number): readonly number[] {

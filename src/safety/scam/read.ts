@@ -67,7 +67,10 @@ function isNegated(tokens: readonly Token[], start: number): boolean {
       if (tokens[at - 1]?.plain === 'neu') return false;
       return !CONDITION.has(tokens[at + 1]?.plain ?? '') || at + 1 === start;
     }
-    if (plain === 'dung' && (word === null ? !BEFORE_DUNG.has(tokens[at - 1]?.plain ?? '') : word === '\u0111\u1eebng'))
+    if (
+      plain === 'dung' &&
+      (word === null ? !BEFORE_DUNG.has(tokens[at - 1]?.plain ?? '') : word === '\u0111\u1eebng')
+    )
       return true;
     if (word === 'ch\u1edb' || word === 'c\u1ea5m') return true;
   }

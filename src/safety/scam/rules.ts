@@ -3,13 +3,20 @@ import { fold } from '../../language/fold.ts';
 import type { TypingTables } from '../../language/typing-tables.ts';
 import { compileHosts, type HostRules } from './hosts.ts';
 import { PhraseBook } from './phrases.ts';
-import { type FirstHourFile, type HostsFile, PANICS, type Panic, type Sign, type SignsFile } from './schema.ts';
+import {
+  type FirstHourFile,
+  type HostsFile,
+  PANICS,
+  type Panic,
+  type Sign,
+  type SignsFile,
+} from './schema.ts';
 import type { Vocabulary } from './tokens.ts';
 
 /** What a phrase of the tree stands for. */
 export type Meaning =
   | { readonly kind: 'sign'; readonly sign: Sign }
-  | { readonly kind: 'formal' | 'own' | 'doubt' | 'calming'; readonly phrase: string }
+  | { readonly kind: 'formal' | 'own' | 'doubt' | 'kin' | 'voice' | 'calming'; readonly phrase: string }
   | { readonly kind: 'panic'; readonly panic: Panic };
 
 export type ScamRules = {
@@ -35,7 +42,7 @@ export function compileScam({ hosts, signs, firstHour }: ScamFiles, typing: Typi
     });
   };
   for (const sign of signs.signs) add(sign.any, () => ({ kind: 'sign', sign }), true);
-  for (const kind of ['formal', 'own', 'doubt'] as const)
+  for (const kind of ['formal', 'own', 'doubt', 'kin', 'voice'] as const)
     add(signs.pasted[kind], (phrase) => ({ kind, phrase }), false);
   for (const panic of PANICS) add(firstHour.panic[panic], () => ({ kind: 'panic', panic }), true);
   add(firstHour.panic.not, (phrase) => ({ kind: 'calming', phrase }), false);
@@ -43,7 +50,12 @@ export function compileScam({ hosts, signs, firstHour }: ScamFiles, typing: Typi
     hosts: compileHosts(hosts),
     book,
     meanings,
-    vocabulary: { typing, words: book.words, joined: book.joined, compounds: new Set(signs.compounds.map(fold)) },
+    vocabulary: {
+      typing,
+      words: book.words,
+      joined: book.joined,
+      compounds: new Set(signs.compounds.map(fold)),
+    },
     firstHour,
   };
 }

@@ -1,5 +1,6 @@
 /** Shapes of content/safety/: true hosts, signs of a scam, the first hour after one. What each field means stands in the files. */
 import { z } from 'zod';
+import { RESCUE_KINDS } from '../../domain/session.ts';
 
 const host = z.string().regex(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/);
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
@@ -52,11 +53,13 @@ export const signsSchema = z.strictObject({
     formal: z.array(phrase).min(1),
     own: z.array(phrase).min(1),
     doubt: z.array(phrase).min(1),
+    kin: z.array(phrase).min(1),
+    voice: z.array(phrase).min(1),
   }),
 });
 export type Sign = z.infer<typeof signSchema>;
 
-export const PANICS = ['money', 'code', 'app', 'link', 'call'] as const;
+export const PANICS = RESCUE_KINDS;
 export type Panic = (typeof PANICS)[number];
 const actionSchema = z.strictObject({
   id: slug,

@@ -42,7 +42,21 @@ const MASKED: readonly (readonly [string, string])[] = Object.entries(MASKS).map
 ]);
 const PIECE = /#\p{L}+|\d+(?:[.,]\d+)*\p{L}{0,6}\d*|[\p{L}\p{N}]+|[.!?\n;:,]/gu;
 const AMOUNT = /^\d[\d.,]*(?:k|tr|trieu|ty|d|vnd|cu|nghin|ngan|ng|lit|chai)\d*$/;
-const UNIT = new Set(['trieu', 'tr', 'nghin', 'ngan', 'ty', 'dong', 'vnd', 'd', 'k', 'cu', 'usd', 'do', 'do la']);
+const UNIT = new Set([
+  'trieu',
+  'tr',
+  'nghin',
+  'ngan',
+  'ty',
+  'dong',
+  'vnd',
+  'd',
+  'k',
+  'cu',
+  'usd',
+  'do',
+  'do la',
+]);
 const HOURS = /^(\d+)(h|gio)\d*$/;
 
 /** @param text masked already, links replaced by `#link` */
@@ -76,7 +90,9 @@ const STOP: Token = { plain: '.', word: null };
 const COMMA: Token = { plain: ',', word: null };
 
 function piecesOf(text: string): string[] {
-  let marked = text.includes('\u00ab') ? MASKED.reduce((rest, [from, to]) => rest.replaceAll(from, to), text) : text;
+  let marked = text.includes('\u00ab')
+    ? MASKED.reduce((rest, [from, to]) => rest.replaceAll(from, to), text)
+    : text;
   marked = marked.replace(/%/g, ' ph\u1ea7n tr\u0103m ').replace(/\n/g, ' ; ');
   return joinLetters(tidy(marked).match(PIECE) ?? []);
 }
@@ -119,7 +135,14 @@ function numberTokens(pieces: readonly string[], at: number, tokens: Token[]): n
 }
 
 /** Digits that stand for letters: "0tp", "l1nk", "ch0". */
-const DRESSED: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't' };
+const DRESSED: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+};
 const undressed = (word: string): string => word.replace(/[013457]/g, (digit) => DRESSED[digit]!);
 
 function wordTokens(pieces: readonly string[], at: number, vocabulary: Vocabulary, tokens: Token[]): void {
@@ -157,5 +180,7 @@ function odd(typed: string, plain: string, { words, typing }: Vocabulary): Token
 }
 
 function token(word: string): Token {
-  return hasAccents(word) ? { plain: fold(word), word: oneSpelling(word) } : { plain: fold(word), word: null };
+  return hasAccents(word)
+    ? { plain: fold(word), word: oneSpelling(word) }
+    : { plain: fold(word), word: null };
 }

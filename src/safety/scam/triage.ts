@@ -82,7 +82,9 @@ function signReasons({ hits }: Reading): Found[] {
   return [...hits.keys()].flatMap((meaning): Found[] => {
     if (meaning.kind !== 'sign' || !meaning.sign.why) return [];
     const { id, role, why, topic } = meaning.sign;
-    return [{ reason: { kind: 'sign', id, role, why }, advice: meaning.sign.do ?? null, topic: topic ?? null }];
+    return [
+      { reason: { kind: 'sign', id, role, why }, advice: meaning.sign.do ?? null, topic: topic ?? null },
+    ];
   });
 }
 
