@@ -1,37 +1,29 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
-import { loadLanguageTables } from '../src/content/load-language.ts';
-import { readMessage } from '../src/safety/scam/read.ts';
-import { compileScam } from '../src/safety/scam/rules.ts';
-import { firstHourSchema, hostsSchema, signsSchema } from '../src/safety/scam/schema.ts';
-import { judge } from '../src/safety/scam/triage.ts';
+/**
+ * `npm run eval:scam`: how well the scam shield tells the messages of test/content/scam apart; with the lines held out
+ * from tuning apart. `-- --wrong` lists what it got wrong (of the lines for tuning only).
+ */
+import { parseArgs } from 'node:util';
+import { loadBank } from '../src/content/read-bank.ts';
+import { contentDir, runScript } from './support/paths.ts';
+import { type Figures, figuresOf, judged, readLists } from './support/scam-lists.ts';
 
-const y = (f: string) => load(readFileSync(`content/safety/${f}.yaml`, 'utf8'));
-const t0 = performance.now();
-const rules = compileScam(
-  {
-    hosts: hostsSchema.parse(y('hosts')),
-    signs: signsSchema.parse(y('scam-rules')),
-    firstHour: firstHourSchema.parse(y('first-hour')),
-  },
-  loadLanguageTables('content').typing,
-);
-console.log('compile', performance.now() - t0);
-const part = process.argv[2] ?? 'train';
-for (const kind of ['true', 'false']) {
-  const c: Record<string, number> = { do: 0, vang: 0, 'chua-thay': 0 };
-  for (const f of readdirSync('test/content/scam').filter((f) => f.startsWith(kind))) {
-    const lines = readFileSync(`test/content/scam/${f}`, 'utf8')
-      .split('\n')
-      .filter((l) => l.trim() && !l.startsWith('#'));
-    lines.forEach((l, n) => {
-      const held = n % 3 === 2;
-      if ((part === 'train') === held) return;
-      const r = judge(readMessage(l, rules));
-      c[r.level]++;
-      if (part === 'train' && (kind === 'true' ? r.level !== 'do' : r.level !== 'chua-thay'))
-        console.log(kind, r.level, '|', l, '|', r.reasons.map((x) => x.id).join(','));
-    });
-  }
-  console.log(kind, c);
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+function show(title: string, f: Figures): void {
+  console.log(
+    `${title.padEnd(9)} scams ${f.scams}: red ${percent(f.red)}, red or yellow ${percent(f.caught)} · genuine ${f.genuine}: red ${f.falseRed}, yellow ${f.falseYellow} · precision of red ${percent(f.precisionRed)}, of red or yellow ${percent(f.precision)}`,
+  );
 }
+
+await runScript(() => {
+  const { values } = parseArgs({ options: { wrong: { type: 'boolean', default: false } } });
+  const all = judged(readLists(), loadBank(contentDir()).bank.scam());
+  const tuned = all.filter((item) => !item.isHeldOut);
+  show('tuned on', figuresOf(tuned));
+  show('held out', figuresOf(all.filter((item) => item.isHeldOut)));
+  show('all', figuresOf(all));
+  if (!values.wrong) return;
+  for (const item of tuned)
+    if (item.isScam ? item.level !== 'do' : item.level !== 'chua-thay')
+      console.log(`${item.level.padEnd(9)} ${item.file}: ${item.text} [${item.reasons.join(', ')}]`);
+});

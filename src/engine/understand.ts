@@ -121,7 +121,8 @@ function search(turn: Turn, utterance: string, looked: Looked | null = null): vo
   // A few unknown words in a quiz are a try at an answer, not a new question.
   if (mode.name === 'quiz' && topic && utterance.split(/\s+/).length <= 4)
     return repeatItem(turn, topic, mode);
-  if (looked?.pasted === 'weak' && !utterance.includes('?')) return showTriage(turn, looked.triage, utterance);
+  if (looked?.pasted === 'weak' && !utterance.includes('?'))
+    return showTriage(turn, looked.triage, utterance);
   miss(turn, utterance, result.topics);
 }
 

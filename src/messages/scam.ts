@@ -99,10 +99,12 @@ export const rescueStuck = (): string =>
   'Vẫn khó thì {other} gọi {police}, hoặc bấm “Gặp người”. Đừng làm một mình.';
 export const rescueStopped = (step: number, steps: number): string =>
   `{Self} giữ chỗ ở việc ${step}/${steps}. {Other} gõ “tiếp” là làm tiếp. Nhớ: đừng chuyển thêm tiền cho ai.`;
-export const rescueDropped = (): string => 'Vâng ạ, {self} cất các việc gấp. Cần lại thì {other} gõ “bị lừa rồi”.';
+export const rescueDropped = (): string =>
+  'Vâng ạ, {self} cất các việc gấp. Cần lại thì {other} gõ “bị lừa rồi”.';
 export const rescueWelcome = (): string =>
   '{Self} chào {other} ạ. Mình còn việc gấp đang làm dở. {Other} làm tiếp nhé?';
-export const rescuePerson = (): string => '{Self} đã báo gấp để có người giúp {other}. {Other} gọi ngay cũng được:';
+export const rescuePerson = (): string =>
+  '{Self} đã báo gấp để có người giúp {other}. {Other} gọi ngay cũng được:';
 export const rescueContacts = (): string =>
   '– Ngân hàng: số in sau thẻ\n– {police}\n– 113 khi khẩn cấp\n– {office}';
 export const rescueDone = (): string =>

@@ -67,6 +67,11 @@ function masked(item: InboxItem): InboxItem {
 }
 
 function maskEvent(event: LearnerEvent): LearnerEvent {
+  // Anyone can type a button's payload: what is in it is masked like any text. Our own keys have nothing to mask.
+  if (event.type === 'choice') {
+    const { text: key, kinds } = mask(event.key);
+    return kinds.length === 0 ? event : { type: 'choice', key };
+  }
   if (event.type !== 'text') return event;
   return { type: 'text', text: mask(event.text.slice(0, MAX_TEXT).toWellFormed()).text };
 }

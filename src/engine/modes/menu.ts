@@ -39,7 +39,11 @@ export function greet(turn: Turn): void {
     return say(
       turn,
       [text(rescueWelcome())],
-      [...resumeChoices(turn).slice(0, 2), choose('human', vi.LABELS.human), choose(key.menu(), vi.LABELS.menu)],
+      [
+        ...resumeChoices(turn).slice(0, 2),
+        choose('human', vi.LABELS.human),
+        choose(key.menu(), vi.LABELS.menu),
+      ],
     );
   const place = findPlace(turn);
   const topic = place && topicOf(turn, place.topic);

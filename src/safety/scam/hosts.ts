@@ -116,7 +116,7 @@ function imitates(labels: readonly string[], suffix: string, { looks }: HostRule
 
 function isLike(word: string, look: string, isReseller: boolean): boolean {
   if (word === look) return true;
-  if (look.length >= 5 && word.includes(look)) return !isReseller;
+  if (look.length >= 5 && word.includes(look) && !isReseller) return true;
   if (look.length < 5) return word === `${look}vn` || word === `vn${look}`;
   return isNear(word, look, look.length >= 9 ? 2 : 1);
 }

@@ -18,7 +18,11 @@ export type Found = { readonly text: string; readonly links: readonly Link[] };
 const MOST = 12;
 /** Endings no sentence begins with: also seen with the space after the dot only. */
 const SURE = new Set(['com', 'net', 'xyz', 'icu', 'cc', 'vip']);
+/** Vietnamese as it is typed, with ordinary punctuation: nothing to bring into one form. */
+const ORDINARY = /^[\u0000-\u007f\u00ab\u00bb\u00c0-\u024f\u1ea0-\u1ef9\u2010-\u201f\u2026\u20ab]*$/;
 const DOTS = /[\u3002\uff0e\uff61\u2024\u00b7\u2027]/g;
+const APART = /(?<![a-z0-9-])([a-z0-9-]{2,63})(?: {1,2}\. {0,2}|\. {1,2})(?=([a-z]{2,6})\b)/giu;
+const BEFORE_HOST = /(?<![a-z0-9-])([a-z0-9-]{2,63}) {1,2}\. {0,2}(?=[a-z0-9-]{2,63}\.[a-z]{2,6}\b)/giu;
 const APK = /[\p{L}\p{N}_.-]{1,60}\.apk\b|\bapk\b/giu;
 const ADDRESS =
   /(?<![\p{L}\p{N}@_.-])(https?:\/\/[^\s/?#<>"\u00ab]{0,100}@)?(https?:\/\/)?((?:[\p{L}\p{N}_-]{1,63}\.){1,8}[\p{L}\p{N}][\p{L}\p{N}-]{1,23})\.?(?![\p{L}\p{N}_@-])(:\d{2,5})?(\/[^\s<>"\u00ab]{0,600})?/giu;
@@ -42,12 +46,30 @@ export function findLinks(
     return link.kind === 'host' && !isFull ? ` ${tokenOf(link.host)} ` : ' #link ';
   };
   let text = opened(message, spaced);
-  if (!/[.:]|apk/i.test(text)) return { text, links };
-  text = text.replace(IP, (whole: string, _scheme: string, host: string) =>
-    isIp(host) ? add({ host, kind: 'ip' }) : whole,
-  );
-  text = text.replace(NUMBER_HOST, () => add({ host: '', kind: 'ip' }));
-  text = text.replace(
+  if (/\d\.\d/.test(text))
+    text = text.replace(IP, (whole: string, _scheme: string, host: string) =>
+      isIp(host) ? add({ host, kind: 'ip' }) : whole,
+    );
+  if (text.includes('://')) text = text.replace(NUMBER_HOST, () => add({ host: '', kind: 'ip' }));
+  if (text.includes('.'))
+    text = text
+      .split(/(\s+)/)
+      .map((part) => hostsIn(part, add))
+      .join('');
+  if (/apk/i.test(text))
+    text = text.replace(APK, () => {
+      add({ host: '', kind: 'apk' });
+      return ' apk ';
+    });
+  return { text, links };
+}
+
+/** A dot inside a word: only such a word may be an address. */
+const DOT_INSIDE = /\.[\p{L}\p{N}]/u;
+
+function hostsIn(part: string, add: (link: Link) => string): string {
+  if (!DOT_INSIDE.test(part)) return part;
+  return part.replace(
     ADDRESS,
     (whole: string, user: string | undefined, scheme: string | undefined, name: string, _port, path) => {
       const host = name.toLowerCase();
@@ -55,11 +77,6 @@ export function findLinks(
       return isAddress(host, isNamed, Boolean(path)) ? pathed(add({ host, kind: 'host' }), path, add) : whole;
     },
   );
-  text = text.replace(APK, () => {
-    add({ host: '', kind: 'apk' });
-    return ' apk ';
-  });
-  return { text, links };
 }
 
 function pathed(mark: string, path: string | undefined, add: (link: Link) => string): string {
@@ -70,25 +87,26 @@ function pathed(mark: string, path: string | undefined, add: (link: Link) => str
 
 /** Undoes the ways an address is taken apart. */
 function opened(message: string, spaced: ReadonlySet<string>): string {
-  let text = withoutInvisible(message.normalize('NFKC')).replace(DOTS, '.');
+  let text = ORDINARY.test(message)
+    ? message
+    : withoutInvisible(message.normalize('NFKC')).replace(DOTS, '.');
+  if (text.includes(':')) text = text.replace(/h(?:xx|\*\*|tt)ps?( ?):( ?)\/( ?)\//gi, 'http://');
   text = text
-    .replace(/h(?:xx|\*\*|tt)ps?( ?):( ?)\/( ?)\//gi, 'http://')
     .replace(/[[({<] ?(?:\.|dot|ch\u1ea5m) ?[\])}>]/giu, '.')
     .replace(/(?<=[a-z0-9]) (?:dot|ch\u1ea5m) (?=[a-z]{2,5}\b)/giu, '.');
   if (!text.includes('.')) return text;
-  text = text.replace(/(?<![a-z0-9])(?:[a-z0-9] ){3,20}[a-z0-9](?![\p{L}\p{N}])/giu, (run) =>
+  text = text.replace(/(?<![a-z0-9])(?:[a-z0-9] ){2,20}[a-z0-9](?![\p{L}\p{N}])/giu, (run) =>
     run.replaceAll(' ', ''),
   );
-  return text.replace(
-    /([a-z0-9-]{2,63}) {0,2}\. {0,2}(?=([a-z]{2,6})\b)/giu,
-    (whole: string, left: string, right: string) =>
-      whole.includes(' ') &&
-      spaced.has(right.toLowerCase()) &&
-      (/ \./.test(whole) || (SURE.has(right.toLowerCase()) && !isSyllable(left.toLowerCase())))
-        ? `${left}.`
-        : whole,
+  text = text.replace(APART, (whole: string, left: string, right: string) =>
+    spaced.has(right.toLowerCase()) && (/ \./.test(whole) || isSure(left, right)) ? `${left}.` : whole,
   );
+  // "vneid . xac-thuc . com": what stands before a host that was put together belongs to it.
+  return text.replace(BEFORE_HOST, (_whole: string, left: string) => `${left}.`);
 }
+
+const isSure = (left: string, right: string): boolean =>
+  SURE.has(right.toLowerCase()) && !isSyllable(left.toLowerCase());
 
 const isIp = (host: string): boolean => {
   const parts = host.split('.');

@@ -16,6 +16,9 @@ export function looksPasted(reading: Reading, triage: Triage): Pasted {
   const own = count(reading, 'own');
   const doubt = count(reading, 'doubt');
   const { words } = reading;
+  const isOwn = own > 0 || count(reading, 'voice') > 0;
+  // A link by itself is something somebody was sent; a true page's name may be what they ask about.
+  if (!isOwn && hasStrangeLink(reading)) return 'sure';
   if (words < 4) return 'no';
   let points = Math.min(4, formal) + (words >= 14 ? 1 : 0) + (words >= 28 ? 1 : 0);
   if (reading.hosts.length > 0 || reading.hasIp || reading.hasApk) points += 2;
@@ -24,7 +27,6 @@ export function looksPasted(reading: Reading, triage: Triage): Pasted {
   if (doubt > 0) points += words >= 9 ? 2 : 0;
   points -= 3 * Math.min(2, own);
   if (points >= 4 && words >= 7) return 'sure';
-  const isOwn = own > 0 || count(reading, 'voice') > 0;
   // A red message is never answered with a how-to, even when its words name one.
   if (triage.level === 'do' && words >= 12 && !isOwn) return 'sure';
   const sounds = triage.level !== 'chua-thay' ? points >= 2 : formal >= 3 || count(reading, 'kin') >= 2;
@@ -32,6 +34,9 @@ export function looksPasted(reading: Reading, triage: Triage): Pasted {
   if (sounds) return 'maybe';
   return words >= 9 && !isOwn ? 'weak' : 'no';
 }
+
+const hasStrangeLink = ({ hosts, hasIp, hasApk }: Reading): boolean =>
+  hasIp || hasApk || hosts.some(({ kind }) => kind !== 'true' && kind !== 'state' && kind !== 'known');
 
 function count({ hits }: Reading, kind: 'formal' | 'own' | 'doubt' | 'kin' | 'voice'): number {
   let n = 0;

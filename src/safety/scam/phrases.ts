@@ -17,13 +17,21 @@ type Node = {
   readonly next: Map<string, Edge[]>;
   readonly sets: Map<string, Node>;
   gap: Node | null;
+  /** Every word that leads on from here, by itself or as the first of a set; made at the first look. */
+  firsts: Set<string> | null;
   readonly ends: number[];
 };
 type Edge = { readonly word: string; readonly to: Node };
 export type Hit = { readonly id: number; readonly start: number; readonly end: number };
 export type Sets = Readonly<Record<string, readonly string[]>>;
 
-const node = (): Node => ({ next: new Map(), sets: new Map(), gap: null, ends: [] });
+const node = (): Node => ({
+  next: new Map(),
+  sets: new Map(),
+  gap: null,
+  firsts: null,
+  ends: [],
+});
 
 /** The sets a phrase names. */
 export const setsOf = (phrase: string): string[] =>
@@ -95,6 +103,8 @@ export class PhraseBook {
   }
 }
 
+const NONE: readonly number[] = [];
+
 /** One message walked through the tree. */
 class Walk {
   readonly #tokens: readonly Token[];
@@ -139,7 +149,7 @@ class Walk {
 
   #onward(at: Node, place: number, ended: (id: number, end: number) => void): void {
     const token = this.#tokens[place];
-    if (!token) return;
+    if (!token || !this.#firstsOf(at).has(token.plain)) return;
     const edges = at.next.get(token.plain);
     // Accents typed must be the phrase's; a bare word may be any, but for the few that are too much alike.
     if (edges && !(token.word === null && this.#carries && this.#exact.has(token.plain)))
@@ -148,18 +158,27 @@ class Walk {
     for (const [name, to] of at.sets) for (const end of this.#endsOf(name, place)) this.#walk(to, end, ended);
   }
 
+  #firstsOf(at: Node): ReadonlySet<string> {
+    if (at.firsts) return at.firsts;
+    at.firsts = new Set(at.next.keys());
+    for (const name of at.sets.keys())
+      for (const first of this.#sets.get(name)?.next.keys() ?? []) at.firsts.add(first);
+    return at.firsts;
+  }
+
   #endsOf(name: string, place: number): readonly number[] {
+    const root = this.#sets.get(name);
+    const token = this.#tokens[place];
+    if (!root || !token || !root.next.has(token.plain)) return NONE;
     let known = this.#setEnds.get(name);
     if (!known) this.#setEnds.set(name, (known = []));
     const found = known[place];
     if (found) return found;
     const ends: number[] = [];
     known[place] = ends;
-    const root = this.#sets.get(name);
-    if (root)
-      this.#walk(root, place, (_id, end) => {
-        if (!ends.includes(end)) ends.push(end);
-      });
+    this.#walk(root, place, (_id, end) => {
+      if (!ends.includes(end)) ends.push(end);
+    });
     return ends;
   }
 }

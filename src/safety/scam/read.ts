@@ -49,7 +49,9 @@ export function readMessage(text: string, rules: ScamRules): Reading {
 /** A true page is no link to beware of; a way to somebody's private chat is a thing of its own. */
 function tokenOf({ kind, host }: Verdict): string {
   if (/^(?:zalo|t|telegram|m)\.me$/.test(host)) return '#zalo';
-  return kind === 'true' || kind === 'state' || kind === 'known' ? '#trang' : '#link';
+  // Under .vn a name is registered with papers: not known is not yet suspicious.
+  const isQuiet = kind === 'unknown' && host.endsWith('.vn');
+  return isQuiet || kind === 'true' || kind === 'state' || kind === 'known' ? '#trang' : '#link';
 }
 
 /** How far before a phrase a "no" still speaks of it. */

@@ -7,7 +7,7 @@ import { isSyllable, oneSpelling } from '../../language/syllable.ts';
 import { openShort } from '../../language/teencode.ts';
 import { decodeKeys } from '../../language/telex.ts';
 import type { TypingTables } from '../../language/typing-tables.ts';
-import { tidy } from '../../language/unicode.ts';
+import { squeezed, tidy } from '../../language/unicode.ts';
 import { MASKS, type MaskKind } from '../../messages/mask.ts';
 import { latin } from './letters.ts';
 
@@ -65,14 +65,17 @@ export function tokensOf(text: string, vocabulary: Vocabulary): Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at]!;
-    if (/^\d/.test(piece)) at += numberTokens(pieces, at, tokens);
-    else if (piece.startsWith('#')) tokens.push({ plain: piece, word: null });
-    else if (/^[.!?\n;:]$/.test(piece)) tokens.push(piece === ':' ? COMMA : STOP);
-    else if (piece === ',') tokens.push(COMMA);
-    else wordTokens(pieces, at, vocabulary, tokens);
+    const code = piece.charCodeAt(0);
+    if (code >= 48 && code <= 57) at += numberTokens(pieces, at, tokens);
+    else if (code === 35) tokens.push({ plain: piece, word: null });
+    else if (piece.length === 1 && MARKS.includes(piece))
+      tokens.push(piece === ',' || piece === ':' ? COMMA : STOP);
+    else tokens.push(...wordTokens(pieces, at, vocabulary));
   }
   return compounded(tokens, vocabulary.compounds);
 }
+
+const MARKS = '.!?\n;:,';
 
 function compounded(tokens: readonly Token[], compounds: ReadonlySet<string>): Token[] {
   const out: Token[] = [];
@@ -93,9 +96,12 @@ function piecesOf(text: string): string[] {
   let marked = text.includes('\u00ab')
     ? MASKED.reduce((rest, [from, to]) => rest.replaceAll(from, to), text)
     : text;
-  marked = marked.replace(/%/g, ' ph\u1ea7n tr\u0103m ').replace(/\n/g, ' ; ');
-  return joinLetters(tidy(marked).match(PIECE) ?? []);
+  if (!PLAIN.test(marked)) marked = tidy(marked.replace(/\n/g, ' ; '));
+  return joinLetters(marked.toLowerCase().replace(/%/g, ' ph\u1ea7n tr\u0103m ').match(PIECE) ?? []);
 }
+
+/** Nothing in it that `tidy` would change but case, spaces and repeated letters. */
+const PLAIN = /^[\u0000-\u007f\u00ab\u00bb\u00c0-\u024f\u1ea0-\u1ef9\u2010-\u201f\u2026\u20ab]*$/;
 
 /** "o t p", "v n e i d": three single letters or more, one after the other, are one word. */
 function joinLetters(pieces: readonly string[]): string[] {
@@ -145,25 +151,33 @@ const DRESSED: Readonly<Record<string, string>> = {
 };
 const undressed = (word: string): string => word.replace(/[013457]/g, (digit) => DRESSED[digit]!);
 
-function wordTokens(pieces: readonly string[], at: number, vocabulary: Vocabulary, tokens: Token[]): void {
+/** Words seen and what they became: messages are made of few different ones. Bounded, and no long word is kept. */
+const MOST_SEEN = 4000;
+const LONGEST_SEEN = 10;
+const seen = new WeakMap<Vocabulary, Map<string, readonly Token[]>>();
+
+function wordTokens(pieces: readonly string[], at: number, vocabulary: Vocabulary): readonly Token[] {
   const piece = pieces[at]!;
-  const short = openShort(pieces, at, vocabulary.typing);
-  if (short) {
-    for (const word of short) tokens.push(token(word));
-    return;
-  }
+  if (vocabulary.typing.context.has(piece)) return openShort(pieces, at, vocabulary.typing)!.map(token);
+  let known = seen.get(vocabulary);
+  if (!known) seen.set(vocabulary, (known = new Map()));
+  const before = known.get(piece);
+  if (before) return before;
+  const tokens = freshTokens(piece, vocabulary);
+  if (piece.length <= LONGEST_SEEN && known.size < MOST_SEEN) known.set(piece, tokens);
+  return tokens;
+}
+
+function freshTokens(raw: string, vocabulary: Vocabulary): readonly Token[] {
+  const piece = squeezed(raw);
+  const short = vocabulary.typing.expand.get(piece);
+  if (short) return short.map(token);
   const typed = /[^\u0000-\u024f\u1e00-\u1eff]/.test(piece) ? latin(piece) : piece;
   const plain = fold(typed);
-  if (vocabulary.words.has(plain)) {
-    tokens.push(token(typed));
-    return;
-  }
+  if (vocabulary.words.has(plain)) return [token(typed)];
   const pair = vocabulary.joined.get(plain);
-  if (pair) {
-    tokens.push({ plain: pair[0], word: null }, { plain: pair[1], word: null });
-    return;
-  }
-  tokens.push(odd(typed, plain, vocabulary));
+  if (pair) return pair.map((word) => ({ plain: word, word: null }));
+  return [odd(typed, plain, vocabulary)];
 }
 
 /** A word no phrase has: perhaps one that was dressed up or mistyped. */
