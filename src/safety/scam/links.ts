@@ -98,11 +98,14 @@ function opened(message: string, spaced: ReadonlySet<string>): string {
   text = text.replace(/(?<![a-z0-9])(?:[a-z0-9] ){2,20}[a-z0-9](?![\p{L}\p{N}])/giu, (run) =>
     run.replaceAll(' ', ''),
   );
-  text = text.replace(APART, (whole: string, left: string, right: string) =>
-    spaced.has(right.toLowerCase()) && (/ \./.test(whole) || isSure(left, right)) ? `${left}.` : whole,
-  );
+  let isJoined = false;
+  text = text.replace(APART, (whole: string, left: string, right: string) => {
+    if (!spaced.has(right.toLowerCase()) || !(/ \./.test(whole) || isSure(left, right))) return whole;
+    isJoined = true;
+    return `${left}.`;
+  });
   // "vneid . xac-thuc . com": what stands before a host that was put together belongs to it.
-  return text.replace(BEFORE_HOST, (_whole: string, left: string) => `${left}.`);
+  return isJoined ? text.replace(BEFORE_HOST, (_whole: string, left: string) => `${left}.`) : text;
 }
 
 const isSure = (left: string, right: string): boolean =>

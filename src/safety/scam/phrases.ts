@@ -3,7 +3,7 @@
  * length of the message and no pattern can run away. `...` skips at most five words inside a sentence; `{name}` is any
  * phrase of a set, looked up once per place.
  */
-import { fold, hasAccents } from '../../language/fold.ts';
+import { fold } from '../../language/fold.ts';
 import { oneSpelling } from '../../language/syllable.ts';
 import { tidy } from '../../language/unicode.ts';
 import type { Token } from './tokens.ts';
@@ -17,8 +17,8 @@ type Node = {
   readonly next: Map<string, Edge[]>;
   readonly sets: Map<string, Node>;
   gap: Node | null;
-  /** Every word that leads on from here, by itself or as the first of a set; made at the first look. */
-  firsts: Set<string> | null;
+  /** Every word that leads on from here, with the sets it begins; made at the first look. */
+  firsts: Map<string, string[]> | null;
   readonly ends: number[];
 };
 type Edge = { readonly word: string; readonly to: Node };
@@ -126,12 +126,14 @@ class Walk {
     this.#sets = sets;
     this.#exact = exact;
     this.#take = take;
-    this.#carries = tokens.some(({ word }) => word !== null && hasAccents(word));
+    this.#carries = tokens.some(({ word }) => word !== null);
   }
 
   from(root: Node): void {
-    for (let start = 0; start < this.#tokens.length; start++)
-      this.#walk(root, start, (id, end) => this.#take({ id, start, end }));
+    const firsts = this.#firstsOf(root);
+    this.#tokens.forEach(({ plain }, start) => {
+      if (firsts.has(plain)) this.#walk(root, start, (id, end) => this.#take({ id, start, end }));
+    });
   }
 
   #walk(at: Node, place: number, ended: (id: number, end: number) => void): void {
@@ -149,21 +151,25 @@ class Walk {
 
   #onward(at: Node, place: number, ended: (id: number, end: number) => void): void {
     const token = this.#tokens[place];
-    if (!token || !this.#firstsOf(at).has(token.plain)) return;
+    const sets = token && this.#firstsOf(at).get(token.plain);
+    if (!sets) return;
     const edges = at.next.get(token.plain);
     // Accents typed must be the phrase's; a bare word may be any, but for the few that are too much alike.
     if (edges && !(token.word === null && this.#carries && this.#exact.has(token.plain)))
       for (const { word, to } of edges)
         if (token.word === null || token.word === word) this.#walk(to, place + 1, ended);
-    for (const [name, to] of at.sets) for (const end of this.#endsOf(name, place)) this.#walk(to, end, ended);
+    for (const name of sets)
+      for (const end of this.#endsOf(name, place)) this.#walk(at.sets.get(name)!, end, ended);
   }
 
-  #firstsOf(at: Node): ReadonlySet<string> {
+  #firstsOf(at: Node): ReadonlyMap<string, readonly string[]> {
     if (at.firsts) return at.firsts;
-    at.firsts = new Set(at.next.keys());
+    const firsts = new Map<string, string[]>([...at.next.keys()].map((word) => [word, []]));
     for (const name of at.sets.keys())
-      for (const first of this.#sets.get(name)?.next.keys() ?? []) at.firsts.add(first);
-    return at.firsts;
+      for (const first of this.#sets.get(name)?.next.keys() ?? [])
+        firsts.set(first, [...(firsts.get(first) ?? []), name]);
+    at.firsts = firsts;
+    return firsts;
   }
 
   #endsOf(name: string, place: number): readonly number[] {

@@ -54,7 +54,7 @@ export function compileScam({ hosts, signs, firstHour }: ScamFiles, typing: Typi
       typing,
       words: book.words,
       joined: book.joined,
-      compounds: new Set(signs.compounds.map(fold)),
+      compounds: new Set(signs.compounds.map(fold).flatMap((pair) => [pair, pair.split(' ')[0]!])),
     },
     firstHour,
   };

@@ -23,7 +23,7 @@ export type Vocabulary = {
   readonly typing: TypingTables;
   readonly words: ReadonlySet<string>;
   readonly joined: ReadonlyMap<string, readonly [string, string]>;
-  /** Two folded words that mean something of their own ("chuy\u1ec3n \u0111\u1ed5i" is no transfer). */
+  /** First words, and pairs of folded words that mean something of their own ("chuy\u1ec3n \u0111\u1ed5i" is no transfer). */
   readonly compounds: ReadonlySet<string>;
 };
 
@@ -70,7 +70,7 @@ export function tokensOf(text: string, vocabulary: Vocabulary): Token[] {
     else if (code === 35) tokens.push({ plain: piece, word: null });
     else if (piece.length === 1 && MARKS.includes(piece))
       tokens.push(piece === ',' || piece === ':' ? COMMA : STOP);
-    else tokens.push(...wordTokens(pieces, at, vocabulary));
+    else for (const made of wordTokens(pieces, at, vocabulary)) tokens.push(made);
   }
   return compounded(tokens, vocabulary.compounds);
 }
@@ -80,7 +80,12 @@ const MARKS = '.!?\n;:,';
 function compounded(tokens: readonly Token[], compounds: ReadonlySet<string>): Token[] {
   const out: Token[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const pair = `${tokens[at]!.plain} ${tokens[at + 1]?.plain ?? ''}`;
+    const first = tokens[at]!;
+    if (!compounds.has(first.plain)) {
+      out.push(first);
+      continue;
+    }
+    const pair = `${first.plain} ${tokens[at + 1]?.plain ?? ''}`;
     if (compounds.has(pair)) {
       out.push({ plain: pair, word: null });
       at++;
