@@ -66,12 +66,17 @@ function masked(item: InboxItem): InboxItem {
   return event === item.event ? item : { ...item, event };
 }
 
+/** What is kept of a payload that is none of ours: nothing. The engine says kindly that the button is past. */
+const NO_KEY = '-';
+
+/**
+ * Anyone can type a button's payload, and what they type there may be a number of their own. Our keys are small letters, and
+ * no number in them has five digits (engine/keys.ts).
+ */
+const isOurKey = (key: string): boolean => /^[a-z0-9:/-]{1,200}$/.test(key) && !/\d{5}/.test(key);
+
 function maskEvent(event: LearnerEvent): LearnerEvent {
-  // Anyone can type a button's payload: what is in it is masked like any text. Our own keys have nothing to mask.
-  if (event.type === 'choice') {
-    const { text: key, kinds } = mask(event.key);
-    return kinds.length === 0 ? event : { type: 'choice', key };
-  }
+  if (event.type === 'choice') return isOurKey(event.key) ? event : { type: 'choice', key: NO_KEY };
   if (event.type !== 'text') return event;
   return { type: 'text', text: mask(event.text.slice(0, MAX_TEXT).toWellFormed()).text };
 }
