@@ -5,6 +5,7 @@ import type { Message } from './message.ts';
 import type { ProgressSnapshot } from './progress.ts';
 
 /** Why a person of the office is needed; `urgent`: money or codes just lost. */
+/** urgent: money or codes were just lost. */
 export type HandoffReason = 'asked' | 'stuck' | 'missed' | 'urgent';
 
 export type Effect =

@@ -12,6 +12,7 @@ import * as vi from '../messages/vi.ts';
 import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused } from './desk.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
+import { mediaInCheck } from './modes/scam.ts';
 import { onNews } from './news.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
@@ -95,6 +96,7 @@ function silent(turn: Turn): void {
 }
 
 function media(turn: Turn, kind: MediaKind): void {
+  if (turn.session.mode.name === 'scam' && !['sticker', 'gif'].includes(kind)) return mediaInCheck(turn);
   turn.lead.push(text(vi.mediaText(kind)));
   if (!turn.session.greeted) turn.lead.push(note(vi.PRIVACY_NOTE));
   if (!turn.session.greeted) {

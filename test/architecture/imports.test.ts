@@ -17,10 +17,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   domain: [],
   messages: ['domain', 'content'],
   language: ['domain'],
-  safety: ['domain', 'messages'],
+  safety: ['domain', 'messages', 'language'],
   matcher: ['domain', 'language'],
   learning: ['domain'],
-  content: ['domain', 'messages', 'language', 'matcher', 'channels'],
+  content: ['domain', 'messages', 'language', 'matcher', 'channels', 'safety'],
   engine: ['domain', 'messages', 'content', 'language', 'matcher', 'learning', 'safety'],
   channels: ['domain', 'messages'],
   store: ['domain', 'messages', 'language'],
@@ -91,7 +91,7 @@ describe('rooms', () => {
 });
 
 const PURE =
-  /^(?:domain|language|matcher|safety|messages|engine|learning)\/|^content\/(?:schema|compile|source|bank|menu|messages-of|quiz-order|overlay|own-topic|read-entry|checks\/)|^channels\/(?:channel|capabilities|render)\.ts|^channels\/\w+\/(?:parse|payload|envelope|errors|error-rules)\.ts|^media\/(?:text|shapes|screens|step-picture|progress-picture|progress-parts)\.ts/;
+  /^(?:domain|language|matcher|safety|messages|engine|learning)\/|^content\/(?:schema|safety-files|compile|source|bank|menu|messages-of|quiz-order|overlay|own-topic|read-entry|checks\/)|^channels\/(?:channel|capabilities|render)\.ts|^channels\/\w+\/(?:parse|payload|envelope|errors|error-rules)\.ts|^media\/(?:text|shapes|screens|step-picture|progress-picture|progress-parts)\.ts/;
 
 describe('purity', () => {
   test('pure rooms have no I/O, no clock, no chance, no environment', () => {

@@ -122,6 +122,10 @@ const modeLine = (session: Session): string => {
       return `= review ${mode.queue[0]?.topic}/${mode.queue[0]?.item} ${mode.right}/${mode.asked}`;
     case 'placement':
       return `= placement ${mode.topic}/${mode.item} ${mode.asked.length}`;
+    case 'rescue':
+      return `= rescue ${mode.kind}/${mode.step}`;
+    case 'scam':
+      return mode.behind ? `= scam (${mode.behind.name})` : '= scam';
     default:
       return `= ${mode.name}`;
   }
