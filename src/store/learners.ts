@@ -11,6 +11,9 @@ export type LearnerRow = {
   readonly unreachableAt: number | null;
 };
 
+/** How channels know a person. */
+export type LearnerAddress = { readonly accountId: string; readonly externalId: string };
+
 type Row = {
   id: number;
   session: string | null;
@@ -22,6 +25,7 @@ type Row = {
 
 export class Learners {
   readonly #find: Statement;
+  readonly #address: Statement;
   readonly #add: Statement;
   readonly #save: Statement;
   readonly #touch: Statement;
@@ -34,6 +38,9 @@ export class Learners {
 
   constructor(db: Database) {
     this.#find = db.prepare('SELECT * FROM learners WHERE account_id = ? AND external_id = ?');
+    this.#address = db.prepare(
+      'SELECT account_id AS accountId, external_id AS externalId FROM learners WHERE id = ?',
+    );
     this.#add = db.prepare(
       'INSERT INTO learners (account_id, external_id, first_seen_at, last_inbound_at) VALUES (?, ?, ?, ?)',
     );
@@ -54,6 +61,10 @@ export class Learners {
   find(accountId: string, externalId: string): LearnerRow | undefined {
     const row = this.#find.get(accountId, externalId) as Row | undefined;
     return row && toLearner(row);
+  }
+
+  address(id: number): LearnerAddress | undefined {
+    return this.#address.get(id) as LearnerAddress | undefined;
   }
 
   /** A new learner with no session; `at` is their first interaction. */
