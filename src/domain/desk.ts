@@ -50,6 +50,9 @@ export type DeskEffect =
   | (ByOfficer<'noted'> & { readonly text: string })
   | (ByOfficer<'closed'> & { readonly reason: CloseReason });
 
+/** What the log of a conversation tells officers besides replies. */
+export type LogDid = 'asked' | 'reopened' | 'claimed' | 'unclaimed' | 'resumed' | 'left' | 'noted' | 'closed';
+
 /** What the engine may know of the desk. */
 export type DeskView = {
   /** Somebody has looked into the inbox lately, so a promise that an officer answers can be kept. */
