@@ -40,7 +40,6 @@ export const INBOX_CHANNELS: Readonly<Record<string, string>> = {
 
 export const inboxList = {
   title: () => 'Tin nhắn',
-  lead: () => 'Những người cần cán bộ giúp: tự xin gặp người, bị kẹt, hoặc trợ lý chưa trả lời được.',
   boxes: {
     'can-tra-loi': {
       name: 'Cần trả lời',
@@ -101,7 +100,7 @@ export const talkPage = {
   claim: () => 'Nhận cuộc này',
   takeOver: (name: string) => `Nhận thay ${name}`,
   takeOverAsk: (name: string) => `${name} đang giúp người này. Bạn nhận thay chứ?`,
-  unclaim: () => 'Trả lại cho mọi người',
+  unclaim: () => 'Trả lại cho đồng nghiệp',
   assistantQuiet: (moment: string) => `Trợ lý đang im đến ${moment}, nhường lời cho cán bộ.`,
   assistantSpeaks: () => 'Trợ lý vẫn đang tự trả lời người này.',
   resume: () => 'Để trợ lý trả lời tiếp',
@@ -137,7 +136,8 @@ export const talkPage = {
   // What helps to help
   context: () => 'Để giúp cho đúng',
   why: () => 'Vì sao',
-  doing: () => 'Đang làm',
+  doing: () => 'Hỏi về',
+  guide: () => 'Đang làm dở',
   tried: () => 'Đã vướng',
   triedAt: (cause: string, where: string) => `${cause} (${where})`,
   phone: () => 'Loại máy',
@@ -150,14 +150,13 @@ export const talkPage = {
   reopened: (times: number) => `Mở lại ${times} lần`,
   reopenedLabel: () => 'Đã từng đóng',
   code: () => 'Mã',
-  record: () => 'Xem người này',
+  record: () => 'Xem hồ sơ học',
   otherCause: () => 'Vướng chỗ khác',
 
   // The composer
   reply: () => 'Trả lời',
-  replyHelp: (commune: string, name: string, channel: string) =>
-    `Tới bà con qua ${channel}, đứng tên “${name}, cán bộ ${commune}”.`,
-  quietAfter: (span: string) => `Gửi xong, trợ lý im ${span} để bà con nói chuyện với bạn.`,
+  replyHelp: (commune: string, name: string) => `Bà con thấy tên “${name}, cán bộ ${commune}”.`,
+  quietAfter: (span: string) => `Gửi xong, trợ lý im ${span}.`,
   othersHelp: (name: string) => `Lời của bạn vẫn tới bà con, nhưng ${name} vẫn giữ cuộc này.`,
   send: () => 'Gửi',
   canned: () => 'Chèn câu mẫu',
@@ -185,7 +184,7 @@ const LOG: Record<LogDid, (name: string, text: string | null) => string> = {
     text !== null && text in REASONS ? REASONS[text as keyof typeof REASONS] : 'Cần cán bộ giúp',
   reopened: () => 'Cuộc trò chuyện mở lại',
   claimed: (name) => `${name} nhận cuộc này`,
-  unclaimed: (name) => `${name} trả cuộc này lại cho mọi người`,
+  unclaimed: (name) => `${name} trả cuộc này lại cho đồng nghiệp`,
   resumed: (name) => `${name} để trợ lý trả lời tiếp`,
   left: () => 'Bà con gọi trợ lý trở lại',
   noted: (name) => `${name} ghi chú`,
@@ -201,7 +200,7 @@ function windowWords(window: ReplyWindow, now: number, channel: string): { head:
     case 'unlimited':
       return {
         head: 'Gửi lúc nào cũng được',
-        text: 'Trên trang web không có tiếng báo: bà con mở lại trang thì thấy lời của bạn.',
+        text: 'Trang web không có tiếng báo: bà con mở lại trang mới thấy.',
       };
     case 'free':
       return {
@@ -253,10 +252,11 @@ export const repliesPage = {
   back: () => 'Tin nhắn',
   add: () => 'Thêm câu mẫu',
   addButton: () => 'Thêm',
+  change: () => 'Sửa',
   name: () => 'Tên gọi, để dễ tìm',
   text: () => 'Lời gửi bà con',
   help: (self: string, other: string) =>
-    `Gõ {other} thì khi chèn hiện “${other}”, {self} hiện “${self}”. Viết hoa đầu câu: {Other}, {Self}. Còn có {office}, {police}, {hotline}, {commune}.`,
+    `Cứ viết như thường. Ghi {other} thì khi chèn tự thành “${other}”, {Other} ở đầu câu, {self} thành “${self}”; {office}, {police}, {hotline}, {commune} thành tên và số điện thoại trong Thông tin của xã.`,
   remove: () => 'Xoá câu này',
   removeAsk: (name: string) => `Xoá câu mẫu “${name}”? Tin đã gửi không bị ảnh hưởng.`,
   nameBad: () => 'Đặt tên, tối đa 60 chữ cái.',

@@ -27,6 +27,8 @@ export type ConversationDetail = {
   readonly window: ReplyWindow;
   /** The platform said that the person blocked or left: a reply is tried all the same, and may fail. */
   readonly isUnreachable: boolean;
+  /** The guide the person is in the middle of; of several, the one help was asked for in. */
+  readonly guide: { readonly topic: string; readonly step: string } | null;
   /** When the person last wrote, and first came. */
   readonly lastInboundAt: number;
   readonly firstSeenAt: number;
@@ -87,11 +89,13 @@ export class InboxDesk {
     const learner = conversation && store.learners.find(conversation.accountId, conversation.externalId);
     if (!conversation || !learner) return null;
     const { accountId, externalId, learnerId } = conversation;
-    const { pausedUntil } = migrateSession(learner.session);
+    const { pausedUntil, mode, places } = migrateSession(learner.session);
+    const place = places.find(({ topic }) => topic === conversation.topic) ?? places[0];
     const said = store.inbox.said(accountId, externalId, SEARCHED);
     return {
       conversation,
       window: this.window(accountId, learner.lastInboundAt),
+      guide: mode.name === 'guide' ? { topic: mode.topic, step: mode.step } : (place ?? null),
       lastInboundAt: learner.lastInboundAt,
       firstSeenAt: learner.firstSeenAt,
       isUnreachable: !learner.follows || learner.unreachableAt !== null,

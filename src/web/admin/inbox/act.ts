@@ -64,12 +64,9 @@ export const actOnTalk = (assets: PageAssets): DeskAction => ({
       return showTalk(desk, assets, { problem: { where, text: REFUSALS[result.why] }, typed });
     }
     if (data.do === 'close') return goTo(desk, LIST, DONE.close);
-    return goTo(
-      desk,
-      `${LIST}/${idOf(desk)}`,
-      DONE[data.do],
-      PLACE[data.do] === 'state' ? undefined : 'cuoi',
-    );
+    // The assistant's silence is shown above the thread; everything else is followed by writing.
+    const place = data.do === 'pause' || data.do === 'resume' ? undefined : 'cuoi';
+    return goTo(desk, `${LIST}/${idOf(desk)}`, DONE[data.do], place);
   },
 });
 

@@ -48,7 +48,7 @@ export function renderState({ desk, detail, problem }: Parts): string {
 </form>`;
 }
 
-function claimLine(desk: Desk, { conversation: row }: ConversationDetail): string {
+export function claimLine(desk: Desk, { conversation: row }: ConversationDetail): string {
   if (row.state === 'closed')
     return say.closed(row.closedReason, momentWords(row.closedAt ?? row.lastAt, desk.now));
   if (row.claimedBy === null) return say.nobody();
@@ -88,7 +88,7 @@ export function renderComposer({ desk, detail, problem }: Parts, typed: Typed): 
   const name = desk.staff.name;
   const isOthers = row.claimedBy !== null && row.claimedBy !== String(desk.staff.id);
   const help = [
-    say.replyHelp(communeName(desk.tenant.view), name, channelOf(row.accountId)),
+    say.replyHelp(communeName(desk.tenant.view), name),
     say.quietAfter(spanWords(desk.tenant.inboxDesk.pauseMs)),
     isOthers && !row.claimedBy?.startsWith(ZALO_OFFICER) ? say.othersHelp(row.claimedName ?? '') : '',
   ];

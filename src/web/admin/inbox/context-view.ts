@@ -6,26 +6,21 @@ import { momentWords, talkPage as say } from '../../../messages/desk-inbox-pages
 import type { ConversationDetail } from '../../../runtime/inbox-desk.ts';
 import type { StuckRow } from '../../../store/conversation-list.ts';
 import type { Desk } from '../desk.ts';
-import { channelOf, codeOf, placeLine, placeOf } from './person-words.ts';
+import { channelOf, codeOf, type Place, placeLine, placeOf } from './person-words.ts';
 
 export function renderContext(desk: Desk, detail: ConversationDetail): string {
-  const { conversation: row, tried, phone, firstSeenAt } = detail;
+  const { conversation: row, tried, phone, firstSeenAt, guide } = detail;
   const { tenant } = desk;
   const bank = tenant.bank();
-  const place = placeOf(bank, tenant.view, row);
+  const asked = placeOf(bank, tenant.view, row);
+  // Where the trouble is, unless it is the very step that was named when help was asked for.
+  const open = guide && (guide.topic !== row.topic || row.step === null) ? guide : null;
   const fact = (label: string, value: string): string => html`<dt>${label}</dt><dd>!${value}</dd>`;
   const plain = (label: string, value: string | null): string =>
     fact(label, value === null ? html`<span class="muted">${say.notSaid()}</span>` : html`${value}`);
   return html`<h2>${say.context()}</h2><dl class="facts">
 !${plain(say.why(), REASONS[row.reason])}
-!${
-    place
-      ? fact(
-          say.doing(),
-          html`<strong>${placeLine(place)}</strong>!${place.action ? html`<br>${place.action}` : ''}`,
-        )
-      : ''
-  }
+!${row.topic === open?.topic ? '' : where(say.doing(), asked)}!${where(say.guide(), open && placeOf(bank, tenant.view, open))}
 !${
     tried.length > 0
       ? fact(
@@ -43,6 +38,11 @@ export function renderContext(desk: Desk, detail: ConversationDetail): string {
 !${plain(say.code(), codeOf(row))}
 </dl><p><a href="${desk.path(`/nguoi-hoc/${row.learnerId}`)}">${say.record()}</a></p>`;
 }
+
+const where = (label: string, place: Place | null): string =>
+  place
+    ? html`<dt>${label}</dt><dd><strong>${placeLine(place)}</strong>!${place.action ? html`<br>${place.action}` : ''}</dd>`
+    : '';
 
 function triedWords(desk: Desk, { topic, step, cause, at }: StuckRow): string {
   const { tenant } = desk;

@@ -38,15 +38,12 @@ export const inboxListPage = (assets: PageAssets): DeskAction => ({
         : html`<div class="nothing"><p><strong>${words.none}</strong></p><p>${words.noneText}</p></div>`;
     return sendPage(desk, assets, {
       title: say.title(),
-      lead: say.lead(),
       section: 'inbox',
-      actions: desk.may('reply')
-        ? html`<a class="button" href="${desk.path('/cai-dat/tra-loi-mau')}">${say.replies()}</a>`
-        : undefined,
       body: html`<div data-live="${desk.path(`${LIST}/luong`)}">
-<nav aria-label="${say.tabs()}" data-part="tabs">!${tabs(desk, box, inboxDesk.counts(staffId))}</nav>
+<nav class="boxes" aria-label="${say.tabs()}" data-part="tabs">!${tabs(desk, box, inboxDesk.counts(staffId))}</nav>
 <p class="muted box-about">${words.about}!${desk.may('reply') ? '' : html` ${say.viewer()}`}</p>
-<div data-part="list">!${list}!${pager(box, page, hasMore)}</div></div>`,
+<div data-part="list">!${list}!${pager(box, page, hasMore)}</div>
+!${desk.may('reply') ? html`<p><a href="${desk.path('/cai-dat/tra-loi-mau')}">${say.replies()}</a></p>` : ''}</div>`,
     });
   },
 });
@@ -62,7 +59,7 @@ function tabs(desk: Desk, here: BoxKey, counts: BoxCounts): string {
   const items = keys.map((key) => {
     const n = count[key];
     return html`<li><a href="${desk.path(LIST)}?o=${key}" !${key === here ? 'aria-current="page"' : ''}>${say.boxes[key].name}!${
-      n === null ? '' : html` <span class="tab-count">${n.toLocaleString('vi')}</span>`
+      n === null || n === 0 ? '' : html` <span class="tab-count">${n.toLocaleString('vi')}</span>`
     }</a></li>`;
   });
   return html`<ul class="tabs">!${items}</ul>`;

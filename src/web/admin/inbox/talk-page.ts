@@ -8,6 +8,7 @@ import type { ConversationDetail } from '../../../runtime/inbox-desk.ts';
 import type { PageAssets } from '../../assets.ts';
 import { type Desk, type DeskAction, sendPage } from '../desk.ts';
 import {
+  claimLine,
   type Problem,
   renderClose,
   renderComposer,
@@ -106,10 +107,11 @@ function renderLog(desk: Desk, { conversation: row }: ConversationDetail, older:
 }
 
 /** On a phone the card with what is known is far up: its gist stands beside the box. */
-function summary(desk: Desk, { conversation: row, phone }: ConversationDetail): string {
-  const place = placeOf(desk.tenant.bank(), desk.tenant.view, row);
+function summary(desk: Desk, detail: ConversationDetail): string {
+  const { conversation: row, guide, phone } = detail;
+  const place = placeOf(desk.tenant.bank(), desk.tenant.view, guide ?? row);
   const gist = [place ? placeLine(place) : null, phone].filter(Boolean).join(' · ');
-  return gist === '' ? '' : html`<p class="talk-gist"><a href="#canh">${gist}</a></p>`;
+  return html`<div class="talk-gist" data-part="gist"><p>${claimLine(desk, detail)}</p>!${gist === '' ? '' : html`<p><a href="#canh">${gist}</a></p>`}</div>`;
 }
 
 /** Without JavaScript a ready sentence comes by the address (`?mau=3`). */

@@ -27,11 +27,8 @@ type Logged = Extract<ThreadRow, { kind: 'log' }>;
 
 export function renderThread({ rows }: ThreadPage, context: ThreadContext): string {
   if (rows.length === 0) return html`<p class="nothing">${say.empty()}</p>`;
-  const labels = new Map(
-    rows.flatMap((row) =>
-      row.kind === 'said' ? row.message.choices.map(({ key, label }) => [key, label] as const) : [],
-    ),
-  );
+  // A button is called what it was called when it was tapped: the same key has another label later.
+  const labels = new Map<string, string>();
   let day = Number.NaN;
   return rows
     .map((row) => {
@@ -40,6 +37,7 @@ export function renderThread({ rows }: ThreadPage, context: ThreadContext): stri
       const line = isNewDay
         ? html`<p class="talk-day" data-row="day-${day}"><span>${dayWords(row.at, context.now)}</span></p>`
         : '';
+      if (row.kind === 'said') for (const { key, label } of row.message.choices) labels.set(key, label);
       return line + renderRow(row, context, labels);
     })
     .join('');
@@ -74,11 +72,11 @@ function heard(row: Heard, context: ThreadContext, labels: ReadonlyMap<string, s
       row,
       'officer',
       ZALO_OFFICER_NAME,
-      html`<p class="plain">${event.text ?? OFFICER_MEDIA}</p>`,
+      html`<p class="as-said">${event.text ?? OFFICER_MEDIA}</p>`,
     );
   const words = heardWords(event, context.bank, labels) ?? '';
   const isDeed = event.type !== 'text';
-  return bubble(row, 'them', context.person, html`<p class="plain!${isDeed ? ' deed' : ''}">${words}</p>`);
+  return bubble(row, 'them', context.person, html`<p class="as-said!${isDeed ? ' deed' : ''}">${words}</p>`);
 }
 
 function said(row: Said, context: ThreadContext): string {
@@ -142,7 +140,7 @@ function renderPicture(picture: Picture): string {
 }
 
 const note = (row: Logged): string =>
-  html`<article class="talk-note" data-row="log-${row.id}"><p class="by"><strong>${say.note(row.byName ?? '')}</strong> <span>${clockWords(row.at)} · ${say.noteHint()}</span></p><p class="plain">${row.text ?? ''}</p></article>`;
+  html`<article class="talk-note" data-row="log-${row.id}"><p class="by"><strong>${say.note(row.byName ?? '')}</strong> <span>${clockWords(row.at)} · ${say.noteHint()}</span></p><p class="as-said">${row.text ?? ''}</p></article>`;
 
 const log = (row: Logged): string =>
   html`<p class="talk-log" data-row="log-${row.id}">${say.log(row.did, row.byName, row.text)} <span>${clockWords(row.at)}</span></p>`;

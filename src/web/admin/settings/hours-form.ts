@@ -36,8 +36,8 @@ export function valuesOf(hours: readonly OpeningHours[]): Record<string, string>
     const spans = spansOf(hours, day);
     const shift = spans.length === 1 && minuteOfClock(spans[0]!.from) >= 12 * 60 ? 1 : 0;
     for (const [n, { from, to }] of spans.entries()) {
-      values[fieldOf(day, n + shift, 'from')] = from;
-      values[fieldOf(day, n + shift, 'to')] = to;
+      values[fieldOf(day, n + shift, 'from')] = from.replace(/^0/, '');
+      values[fieldOf(day, n + shift, 'to')] = to.replace(/^0/, '');
     }
   }
   return values;
@@ -53,10 +53,10 @@ export function readHours(body: Readonly<Record<string, unknown>>, count: number
   for (const day of WEEK) {
     const spans: Span[] = [];
     for (let n = 0; n < count; n++) {
-      const from = clockOf(body[fieldOf(day, n, 'from')]);
-      const to = clockOf(body[fieldOf(day, n, 'to')]);
-      if ((from === null) !== (to === null)) return { ok: false, problem: say.half(say.days[day]) };
-      if (from === null || to === null) continue;
+      const typed = [body[fieldOf(day, n, 'from')], body[fieldOf(day, n, 'to')]];
+      if (typed.every((value) => squeezed(value) === '')) continue;
+      const [from, to] = typed.map(clockOf);
+      if (!from || !to) return { ok: false, problem: say.half(say.days[day]) };
       if (minuteOfClock(from) >= minuteOfClock(to))
         return { ok: false, problem: say.backwards(say.days[day]) };
       spans.push({ from, to });
@@ -75,13 +75,23 @@ export function readHours(body: Readonly<Record<string, unknown>>, count: number
   return { ok: true, value: [...bySpan.values()] };
 }
 
-/** "07:30" of a time field, also typed as 7:30 or 7h30 where a browser has no such field. */
+/**
+ * "07:30" as people type it: 7:30, 7h30, 7.30, 7 or 0730. A plain field: a browser in English would show a time field with AM and
+ * PM to an officer who reads neither.
+ */
 function clockOf(value: unknown): string | null {
-  const [, hour, minute = '0'] =
-    /^\s*(\d{1,2})(?:[:hg.]\s*(\d{1,2})?)?(?::\d\d)?\s*$/.exec(String(value ?? '')) ?? [];
-  if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) return null;
-  return `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
+  const [, hour, minute] =
+    /^(\d{1,2})(?:[:hg.,](\d{2})?)?$/.exec(squeezed(value)) ??
+    /^(\d{1,2})(\d{2})$/.exec(squeezed(value)) ??
+    [];
+  if (hour === undefined || Number(hour) > 23 || Number(minute ?? 0) > 59) return null;
+  return `${hour.padStart(2, '0')}:${minute ?? '00'}`;
 }
+
+const squeezed = (value: unknown): string =>
+  String(value ?? '')
+    .replace(/\s/g, '')
+    .toLowerCase();
 
 /** Dates as stored, one a line, days in a row as a span. */
 export function holidayLines(holidays: readonly string[]): string {
@@ -120,7 +130,7 @@ export function readHolidays(text: string): Read<string[]> {
 /** dd/mm/yyyy as a day; null when there is no such date. */
 function dayOfDate(text: string): number | null {
   const [, date, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})$/.exec(text) ?? [];
-  if (date === undefined) return null;
+  if (date === undefined || Number(month) > 12) return null;
   const at = Date.UTC(Number(year), Number(month) - 1, Number(date));
   return new Date(at).getUTCDate() === Number(date) ? at / DAY_MS : null;
 }

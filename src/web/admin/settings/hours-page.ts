@@ -106,7 +106,7 @@ function week(count: number, value: (name: string) => string): string {
   const field = (day: Weekday, n: number, end: 'from' | 'to'): string => {
     const label = say.field(say.days[day], spans[n]!, end === 'from' ? say.from() : say.to());
     const name = fieldOf(day, n, end);
-    return html`<input type="time" name="${name}" value="${value(name)}" aria-label="${label}">`;
+    return html`<input name="${name}" value="${value(name)}" aria-label="${label}" autocomplete="off" maxlength="8">`;
   };
   const rows = WEEK.map(
     (day) =>

@@ -68,7 +68,7 @@ function show(desk: Desk, assets: PageAssets, errors: Errors): unknown {
 !${areaField({ name: 'text', id: `loi-${key}`, label: say.text(), rows: 3, required: true, value: isThis ? String(desk.body['text'] ?? '') : text, error: isThis ? errors['text'] : undefined })}`;
   const rows = store.cannedReplies.list().map(({ id, title, text }) => {
     const isThis = isOf('save', id);
-    return html`<li class="ready"><details !${isThis ? 'open' : ''}><summary><strong>${title}</strong><span class="muted">${fill(text, view)}</span></summary>
+    return html`<li class="ready"><details !${isThis ? 'open' : ''}><summary><strong>${title}</strong><span class="change">${say.change()}</span><span class="muted">${fill(text, view)}</span></summary>
 <form method="post">!${csrf}<input type="hidden" name="do" value="save"><input type="hidden" name="id" value="${id}">!${inputs(String(id), isThis, title, text)}<button class="primary">${words.save()}</button></form>
 <form method="post" class="acts">!${csrf}<input type="hidden" name="do" value="remove"><input type="hidden" name="id" value="${id}"><button class="danger" data-confirm="${say.removeAsk(title)}">${say.remove()}</button></form></details></li>`;
   });
