@@ -5,6 +5,7 @@ import type { Tenant } from '../../src/runtime/tenant.ts';
 import { CONTENT_DIR } from './bank.ts';
 import { FakeClock } from './clock.ts';
 import { DeskClient, type Member, makeStaff, SECRET_KEY } from './desk.ts';
+import { realClock } from './fake-zalo/clock.ts';
 import { type FakeZalo, startFakeZalo } from './fake-zalo/server.ts';
 import { tempDir } from './temp-dir.ts';
 import { connectTestOa, TEST_OA } from './zalo-account.ts';
@@ -25,7 +26,10 @@ export type Stage = {
 };
 
 export async function stage(): Promise<Stage> {
+  const clock = new FakeClock(Date.now());
   const zalo = await startFakeZalo({
+    // Zalo's hour is ours; what it does later it does in real time.
+    clock: { now: clock.now, after: realClock().after },
     appId: TEST_OA.appId,
     appSecret: TEST_OA.appSecret,
     oas: [{ oaId: TEST_OA.oaId, oaSecretKey: TEST_OA.oaSecretKey, ratePerMinute: 4000 }],
@@ -33,7 +37,6 @@ export async function stage(): Promise<Stage> {
   zalo.knobs.echo = { delayMs: 1, receipts: true };
   onTestFinished(() => zalo.close());
   const dataDir = tempDir();
-  const clock = new FakeClock(Date.now());
   connectTestOa(dataDir, zalo.grant().refreshToken, 'kha-son', SECRET_KEY);
   const officer = await makeStaff(dataDir, 'kha-son', 'quan-tri', 'hoa', clock.now);
   const env = {
