@@ -34,14 +34,14 @@ export const inboxListPage = (assets: PageAssets): DeskAction => ({
     const words = say.boxes[box];
     const list =
       rows.length > 0
-        ? html`<ul class="talks card">!${rows.map((row) => renderRow(desk, row))}</ul>`
+        ? html`<p class="muted box-about">${words.about}</p><ul class="talks card">!${rows.map((row) => renderRow(desk, row))}</ul>`
         : html`<div class="nothing"><p><strong>${words.none}</strong></p><p>${words.noneText}</p></div>`;
     return sendPage(desk, assets, {
       title: say.title(),
       section: 'inbox',
       body: html`<div data-live="${desk.path(`${LIST}/luong`)}">
 <nav class="boxes" aria-label="${say.tabs()}" data-part="tabs">!${tabs(desk, box, inboxDesk.counts(staffId))}</nav>
-<p class="muted box-about">${words.about}!${desk.may('reply') ? '' : html` ${say.viewer()}`}</p>
+!${desk.may('reply') ? '' : html`<p class="muted box-about">${say.viewer()}</p>`}
 <div data-part="list">!${list}!${pager(box, page, hasMore)}</div>
 !${desk.may('reply') ? html`<p><a href="${desk.path('/cai-dat/tra-loi-mau')}">${say.replies()}</a></p>` : ''}</div>`,
     });
