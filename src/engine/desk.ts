@@ -39,8 +39,16 @@ export function onStaff(turn: Turn, { by, act }: Staff): void {
     case 'unclaim':
       if (open?.claimedBy) turn.effects.push({ type: 'desk', did: 'unclaimed', by });
       return;
+    case 'begin':
+      turn.effects.push({ type: 'desk', did: 'begun', by });
+      return;
     case 'reply':
       return reply(turn, by, act);
+    case 'pause':
+      if (!open) return;
+      turn.session = { ...turn.session, pausedUntil: turn.now + act.pauseMs };
+      turn.effects.push({ type: 'desk', did: 'paused', by });
+      return;
     case 'resume':
       return handBack(turn, by);
     case 'note':

@@ -3,8 +3,15 @@ import type { PageAssets } from '../assets.ts';
 import { auditAction } from './audit/audit-page.ts';
 import type { DeskAction } from './desk.ts';
 import { homeAction } from './home.ts';
+import { actOnTalk } from './inbox/act.ts';
+import { beginTalk } from './inbox/begin.ts';
+import { inboxListPage } from './inbox/list-page.ts';
+import { inboxCount, inboxStream, talkStream } from './inbox/live.ts';
+import { talkPage } from './inbox/talk-page.ts';
 import type { DeskOptions } from './options.ts';
 import { communePage, saveCommune } from './settings/commune-page.ts';
+import { hoursPage, saveHours } from './settings/hours-page.ts';
+import { changeReplies, repliesPage } from './settings/replies-page.ts';
 import { settingsPage } from './settings/settings-page.ts';
 import { changeTargets, targetsPage } from './settings/targets-page.ts';
 import { changeVillages, villagesPage } from './settings/villages-page.ts';
@@ -17,6 +24,13 @@ import { staffListPage } from './staff/staff-list.ts';
 export function deskActions(options: DeskOptions, assets: PageAssets): readonly DeskAction[] {
   return [
     homeAction(),
+    inboxListPage(assets),
+    inboxCount(),
+    inboxStream(),
+    beginTalk(assets),
+    talkPage(assets),
+    actOnTalk(assets),
+    talkStream(),
     settingsPage(assets),
     communePage(assets),
     saveCommune(assets),
@@ -26,6 +40,10 @@ export function deskActions(options: DeskOptions, assets: PageAssets): readonly 
     changeTargets(assets),
     websitePage(assets),
     saveWebsite(assets),
+    hoursPage(assets),
+    saveHours(assets),
+    repliesPage(assets),
+    changeReplies(assets),
     zaloPage(assets),
     changeZalo(assets),
     zaloBack(assets),
