@@ -6,7 +6,7 @@ import { html } from 'ghtml';
 import type { Bank } from '../../../content/bank.ts';
 import { assertNever } from '../../../domain/errors.ts';
 import { dayOf } from '../../../domain/local-time.ts';
-import type { Block, Message, Picture } from '../../../domain/message.ts';
+import { type Block, isPersonal, type Message, type Picture } from '../../../domain/message.ts';
 import { OFFICER_MEDIA, ZALO_OFFICER_NAME } from '../../../messages/desk-inbox.ts';
 import { clockWords, dayWords, deliveryWords, talkPage as say } from '../../../messages/desk-inbox-pages.ts';
 import type { ThreadPage, ThreadRow } from '../../../store/thread.ts';
@@ -132,9 +132,10 @@ function renderBlock(block: Block): string {
   }
 }
 
-/** Small: the officer sees which screen the person sees. A certificate bears the person's name and stays theirs. */
+/** Small: the officer sees which screen the person sees. A certificate or a picture of progress stays the person's: its words stand for it. */
 function renderPicture(picture: Picture): string {
-  if ('certificate' in picture) return html`<p class="aside">${say.certificate()}</p>`;
+  if (isPersonal(picture)) return html`<p class="aside">${picture.alt}</p>`;
+  if (!('topic' in picture)) return '';
   const src = `/pictures/${picture.topic}/${picture.step}.png`;
   return html`<a href="${src}" target="_blank" rel="noopener"><img src="${src}" alt="${picture.alt}" width="88" height="110" loading="lazy" decoding="async"></a>`;
 }
