@@ -79,6 +79,7 @@ async function compose(
     now,
     log,
     sendBillable: config.zalo.sendBillable,
+    look: { buttons: config.zalo.buttons, buttonsAfterPicture: config.zalo.buttonsAfterPicture },
     ...(advance ? { advance } : {}),
   });
   const papers = certificates(tenants, bank, config.publicUrl);

@@ -39,6 +39,8 @@ export type Effect =
   /** First contact: the consent notice (its version) was shown. */
   | { readonly type: 'setConsent'; readonly status: 'shown' | 'withdrawn'; readonly version: number }
   | { readonly type: 'setFollower'; readonly follows: boolean }
+  /** A member of staff typed their code: this chat gets their trial messages. */
+  | { readonly type: 'linkTester'; readonly code: string }
   | LearningEffect
   /** Erase everything known about this learner (the session, too). */
   | { readonly type: 'forget' };

@@ -34,6 +34,13 @@ export const ERROR_CODES = [
   'delivery.uncertain',
   'delivery.attachment-expired',
   'delivery.buttons-refused',
+  'delivery.opted-out',
+  'delivery.held',
+  'broadcast.unknown',
+  'broadcast.invalid',
+  'broadcast.state',
+  'broadcast.stale',
+  'broadcast.second-person',
   'defect',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -58,6 +65,8 @@ export type DeliveryError = {
   /** A human must act or it is our bug: log at error. */
   readonly report: boolean;
   readonly retryAfterMs?: number;
+  /** A part of it went out, or a proxy answered for the platform: what goes at most once is not tried again. */
+  readonly maybeTaken?: boolean;
   /** Platform's own code and wording, for operators; no personal data. */
   readonly detail: string;
 };

@@ -24,6 +24,8 @@ export type LearnerView = {
   readonly learning: LearningView;
   readonly firstSeenAt: number | null;
   readonly tenant: TenantView;
+  /** Codes that link a chat to a member of staff for trial messages; read only when one is typed. */
+  readonly testCodes?: readonly { readonly code: string; readonly who: string }[];
 };
 
 /** Who the assistant speaks for, and how it addresses people. Missing contacts stay null: texts degrade politely. */

@@ -31,13 +31,20 @@ export type PictureRef =
   /** Where to tap at a step of a guide. */
   | { readonly topic: string; readonly step: string }
   /** The certificate with this code. It holds a person's name: never kept outside their own data. */
-  | { readonly certificate: string };
+  | { readonly certificate: string }
+  /** A picture staff uploaded, by the hash of its bytes (media/uploads.ts). */
+  | { readonly upload: string };
 export type Picture = PictureRef & { readonly alt: string };
+
+/** A text the platform approved beforehand, with its fields filled: may go after the reply window (and costs). */
+export type ApprovedTemplate = { readonly id: string; readonly fields: Readonly<Record<string, string>> };
 
 export type Message = {
   readonly blocks: readonly Block[];
   readonly choices: readonly Choice[];
   readonly picture?: Picture;
+  /** Sent instead of the blocks, by the channel's way outside its window; the blocks are what it says. */
+  readonly template?: ApprovedTemplate;
 };
 
 /** The most choices a message may carry on any channel (Zalo: 5 buttons, platforms/zalo.md 3.4). */

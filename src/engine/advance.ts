@@ -13,6 +13,7 @@ import * as vi from '../messages/vi.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
 import { silence } from './modes/reminders.ts';
+import { takeTesterCode } from './modes/tester.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
 import { note, type Turn, text } from './turn.ts';
@@ -56,6 +57,7 @@ function handle(turn: Turn, event: LearnerEvent): void {
     noteInbound(turn);
   switch (event.type) {
     case 'text':
+      if (takeTesterCode(turn, event.text)) return;
       if (isPaused(turn)) return quietly(turn, event.text);
       return understand(turn, event.text);
     case 'choice':
@@ -78,6 +80,11 @@ function handle(turn: Turn, event: LearnerEvent): void {
       return onTimer(turn, event);
     case 'confirmed':
       return takeConfirmation(turn, event.topic);
+    case 'told':
+      // Typed after it was sent: the talk is about something else, and its choices stay.
+      if ((turn.view.learning.lastInboundAt ?? 0) > event.at) return;
+      turn.session = { ...turn.session, offered: event.choices };
+      return;
     case 'withdraw':
       turn.effects.push({ type: 'setConsent', status: 'withdrawn', version: 1 }, { type: 'forget' });
       turn.session = NEW_SESSION;

@@ -38,6 +38,7 @@ export function learnerView(
     quizzes: () => known().quizzes,
     firstSeenAt: () => learner.firstSeenAt,
     tenant: () => tenant,
+    testCodes: () => store.testers.liveCodes(now),
     learning: () => learningView(store, learner, row, reach, now),
   });
 }

@@ -15,13 +15,18 @@ export class Limiter {
     this.#taken = new Float64Array(perMinute).fill(Number.NEGATIVE_INFINITY);
   }
 
+  /** What bulk sending may use of a minute. */
+  get bulkPerMinute(): number {
+    return Math.max(1, Math.floor(this.#perMinute * BULK_SHARE));
+  }
+
   /**
    * Takes one request.
    * @param isBulk whether it may use only the bulk share
    * @returns 0 when taken, else the milliseconds to wait before asking again
    */
   take(now: number, isBulk = false): number {
-    const allowed = isBulk ? Math.max(1, Math.floor(this.#perMinute * BULK_SHARE)) : this.#perMinute;
+    const allowed = isBulk ? this.bulkPerMinute : this.#perMinute;
     const oldest = this.#taken[(this.#next + this.#perMinute - allowed) % this.#perMinute]!;
     // A clock that was set back must not block for longer than a minute.
     const wait = Math.min(oldest + MINUTE_MS - now, MINUTE_MS);

@@ -8,6 +8,9 @@ import type { InboxItem, WireEvent } from '../domain/event.ts';
 import type { TenantView } from '../domain/learner.ts';
 import type { Log } from '../log.ts';
 import { openTenantStore, type TenantStore } from '../store/tenant-store.ts';
+import type { AccountFace } from './broadcast-accounts.ts';
+import type { ZaloLook } from './broadcast-preview.ts';
+import { Broadcasts } from './broadcasts.ts';
 import { ChatHub } from './chat-hub.ts';
 import type { Now } from './clock.ts';
 import { Ingest } from './ingest.ts';
@@ -23,6 +26,8 @@ export type TenantDeps = {
   readonly now: Now;
   readonly log: Log;
   readonly sendBillable: boolean;
+  /** How Zalo messages look here; for previews. */
+  readonly look?: ZaloLook;
   readonly advance?: TurnDeps['advance'];
 };
 
@@ -34,6 +39,7 @@ export class Tenant {
   readonly turns: Turns;
   readonly timers: Timers;
   readonly chat: ChatHub;
+  readonly broadcasts: Broadcasts;
   readonly senders = new Map<string, Sender>();
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
@@ -67,6 +73,21 @@ export class Tenant {
       bank: deps.bank,
       accept: (items) => this.ingest.accept(items),
       now: deps.now,
+      onShown: (externalId, shown) => this.broadcasts.seen(this.#webAccount, externalId, shown),
+    });
+    this.broadcasts = new Broadcasts({
+      store: this.store,
+      bank: deps.bank,
+      tenant: () => this.view,
+      now: deps.now,
+      log,
+      accounts: () => this.#faces(),
+      ...(deps.look ? { look: deps.look } : {}),
+      onTold: () => this.turns.wake(),
+      onQueued: (accounts, web) => {
+        for (const accountId of accounts) this.senders.get(accountId)?.wake();
+        for (const externalId of web) this.chat.notify(externalId);
+      },
     });
   }
 
@@ -81,6 +102,7 @@ export class Tenant {
       now,
       log: log.child({ tenant: this.config.slug, account: accountId }),
       sendBillable,
+      onBulkDone: () => this.broadcasts.runner.wakeSoon(),
     });
     sender.recover();
     this.senders.set(accountId, sender);
@@ -103,14 +125,44 @@ export class Tenant {
   wake(): void {
     this.timers.beat();
     this.turns.wake();
+    this.broadcasts.runner.wake();
     for (const sender of this.senders.values()) sender.wake();
   }
 
   async stop(): Promise<void> {
     await this.turns.whenIdle();
     this.turns.stop();
+    this.broadcasts.runner.stop();
     await Promise.all([...this.senders.values()].map((sender) => sender.stop()));
     this.store.db.close();
+  }
+
+  #faces(): ReadonlyMap<string, AccountFace> {
+    const web: AccountFace = {
+      accountId: this.#webAccount,
+      channel: WEBCHAT.channel,
+      isPulled: true,
+      freeMs: null,
+      maxMs: null,
+      sendBillable: false,
+      hasOutside: false,
+      bulkPerMinute: null,
+    };
+    const faces = [...this.senders].map(([accountId, sender]): AccountFace => {
+      const { channel, window } = sender.capabilities;
+      const { sendBillable, hasOutside, bulkPerMinute } = sender;
+      return {
+        accountId,
+        channel,
+        isPulled: false,
+        freeMs: window?.freeMs ?? null,
+        maxMs: window?.maxMs ?? null,
+        sendBillable,
+        hasOutside,
+        bulkPerMinute,
+      };
+    });
+    return new Map([...faces, web].map((face) => [face.accountId, face]));
   }
 
   /** An account that is not connected cannot write to anybody. */

@@ -152,7 +152,8 @@ export class Turns {
   #turn(tx: Tx, row: InboxRow, now: number): boolean {
     const { store, tenant, bank } = this.#deps;
     const found = store.learners.find(row.accountId, row.externalId);
-    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed'].includes(row.event.type)) return false;
+    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed', 'told'].includes(row.event.type))
+      return false;
     const at = Math.min(row.occurredAt, now);
     const learner = found ?? store.learners.add(tx, row.accountId, row.externalId, at);
     if (isInteraction(row)) store.learners.touch(tx, learner.id, at);

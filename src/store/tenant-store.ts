@@ -1,6 +1,7 @@
 /** One commune's file with all that is kept in it. */
 import { Attachments } from './attachments.ts';
 import { Audit } from './audit.ts';
+import { Broadcasts } from './broadcasts.ts';
 import { Database } from './database.ts';
 import { Inbox } from './inbox.ts';
 import { Learners } from './learners.ts';
@@ -8,9 +9,11 @@ import { Learning } from './learning.ts';
 import { Outbox } from './outbox.ts';
 import { People } from './people.ts';
 import { Progress } from './progress.ts';
+import { Recipients } from './recipients.ts';
 import { Reminders } from './reminders.ts';
 import { Schedule } from './schedule.ts';
 import { Settings } from './settings.ts';
+import { Testers } from './testers.ts';
 
 export type TenantStore = {
   readonly db: Database;
@@ -25,6 +28,9 @@ export type TenantStore = {
   readonly people: People;
   readonly settings: Settings;
   readonly audit: Audit;
+  readonly broadcasts: Broadcasts;
+  readonly recipients: Recipients;
+  readonly testers: Testers;
 };
 
 /** @throws AppError store.* (see Database.open) */
@@ -43,5 +49,8 @@ export function openTenantStore(path: string): TenantStore {
     people: new People(db),
     settings: new Settings(db),
     audit: new Audit(db),
+    broadcasts: new Broadcasts(db),
+    recipients: new Recipients(db),
+    testers: new Testers(db),
   };
 }

@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   safety: ['domain', 'messages'],
   matcher: ['domain', 'language'],
   learning: ['domain'],
+  broadcast: ['domain', 'messages', 'content', 'language'],
   content: ['domain', 'messages', 'language', 'matcher', 'channels'],
   engine: ['domain', 'messages', 'content', 'language', 'matcher', 'learning', 'safety'],
   channels: ['domain', 'messages'],
@@ -32,6 +33,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'messages',
     'content',
     'learning',
+    'broadcast',
+    'language',
     'engine',
     'channels',
     'store',
@@ -39,7 +42,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'log.ts',
     'media',
   ],
-  web: ['domain', 'messages', 'content', 'channels', 'store', 'runtime', 'log.ts', 'safety', 'media'],
+  web: [
+    'domain',
+    'messages',
+    'content',
+    'broadcast',
+    'channels',
+    'store',
+    'runtime',
+    'log.ts',
+    'safety',
+    'media',
+  ],
   'app.ts': ['*'],
   'main.ts': ['*'],
 };
@@ -90,7 +104,7 @@ describe('rooms', () => {
 });
 
 const PURE =
-  /^(?:domain|language|matcher|safety|messages|engine|learning)\/|^content\/(?:schema|compile|source|bank|menu|messages-of|quiz-order|checks\/)|^channels\/(?:channel|capabilities|render)\.ts|^channels\/\w+\/(?:parse|payload|envelope|errors|error-rules)\.ts|^media\/(?:text|shapes|screens|step-picture)\.ts/;
+  /^(?:domain|language|matcher|safety|messages|engine|learning|broadcast)\/|^content\/(?:schema|compile|source|bank|menu|messages-of|quiz-order|checks\/)|^channels\/(?:channel|capabilities|render)\.ts|^channels\/\w+\/(?:parse|payload|envelope|errors|error-rules)\.ts|^media\/(?:text|shapes|screens|step-picture)\.ts/;
 
 describe('purity', () => {
   test('pure rooms have no I/O, no clock, no chance, no environment', () => {

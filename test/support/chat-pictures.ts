@@ -6,7 +6,7 @@ import { realBank } from './bank.ts';
 
 export const plainPictures: Pictures = {
   render(picture) {
-    if ('certificate' in picture) return Promise.resolve(null);
+    if ('certificate' in picture || 'upload' in picture) return Promise.resolve(null);
     const { topic, step } = picture;
     const screen = realBank()
       .topics.get(topic)

@@ -107,7 +107,11 @@ const modeLine = (session: Session): string => {
 };
 
 const nameOf = (picture: PictureRef): string =>
-  'certificate' in picture ? `giay ${picture.certificate}` : `${picture.topic}/${picture.step}`;
+  'certificate' in picture
+    ? `giay ${picture.certificate}`
+    : 'upload' in picture
+      ? `hinh ${picture.upload}`
+      : `${picture.topic}/${picture.step}`;
 
 function shown(message: Message, capabilities: Capabilities): string[] {
   const rendered = renderText(message, capabilities, 'buttons');

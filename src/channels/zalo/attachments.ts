@@ -101,7 +101,12 @@ export class Attachments {
   }
 
   #note(picture: Picture, why: string): void {
-    const what = 'certificate' in picture ? 'certificate' : `${picture.topic}/${picture.step}`;
+    const what =
+      'certificate' in picture
+        ? 'certificate'
+        : 'upload' in picture
+          ? picture.upload
+          : `${picture.topic}/${picture.step}`;
     this.#deps.onNote('picture.unavailable', `${what}: ${why}`);
   }
 }

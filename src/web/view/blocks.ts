@@ -48,6 +48,8 @@ export function renderPicture(picture: Picture): string {
   const { width, height } = isCertificate ? CERTIFICATE_SIZE : PICTURE_SIZE;
   const src = isCertificate
     ? `/pictures/giay-ghi-nhan/${picture.certificate}.png`
-    : `/pictures/${picture.topic}/${picture.step}.png`;
+    : 'upload' in picture
+      ? `/pictures/tin/${picture.upload}.png`
+      : `/pictures/${picture.topic}/${picture.step}.png`;
   return html`<img class="picture" src="${src}" alt="${picture.alt}" width="${width}" height="${height}" loading="lazy" decoding="async">`;
 }
