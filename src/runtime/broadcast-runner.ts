@@ -231,7 +231,13 @@ export class BroadcastRunner {
       const room = face && !face.isPulled ? depthOf(face) - store.outbox.openBulk(accountId) : DISPATCH;
       const limit = Math.min(room, DISPATCH - done);
       if (limit <= 0) continue;
-      for (const person of store.recipients.planned(broadcast.id, accountId, limit, now)) {
+      for (const person of store.recipients.planned(
+        broadcast.id,
+        accountId,
+        face?.isPulled ?? false,
+        limit,
+        now,
+      )) {
         this.#one(tx, slice, broadcast, face ?? gone(accountId), person, settings, now);
         done++;
       }

@@ -65,11 +65,15 @@ export type Gate = {
 type Key = { readonly broadcastId: number; readonly learnerId: number };
 type Held = Key & { readonly outboxId: number; readonly ledgerId: number | null };
 
+/** The learner `l` is linked to another who stands in broadcast `:id` so. */
+function twin(states: string, more = ''): string {
+  return `EXISTS (SELECT 1 FROM person_links AS own
+    JOIN person_links AS other ON other.person = own.person AND other.learner_id <> own.learner_id
+    JOIN recipients AS twin ON twin.broadcast_id = :id AND twin.learner_id = other.learner_id
+    WHERE own.learner_id = l.id AND twin.state IN (${states}) ${more})`;
+}
 /** Somebody's other channel has it, or may have it. */
-const TWIN_HAS_IT = `EXISTS (SELECT 1 FROM person_links AS own
-  JOIN person_links AS other ON other.person = own.person AND other.learner_id <> own.learner_id
-  JOIN recipients AS twin ON twin.broadcast_id = :id AND twin.learner_id = other.learner_id
-  WHERE own.learner_id = l.id AND twin.state IN ('queued', 'waiting', 'sent', 'uncertain'))`;
+const TWIN_HAS_IT = twin("'queued', 'waiting', 'sent', 'uncertain'");
 /** For a count before anything is planned: of linked learners the one we met first gets it. */
 const HAS_ELDER_TWIN = `EXISTS (SELECT 1 FROM person_links AS own
   JOIN person_links AS other ON other.person = own.person AND other.learner_id < own.learner_id
@@ -116,6 +120,7 @@ export class Recipients {
       `SELECT r.learner_id AS learnerId, r.tries, l.external_id AS externalId, ${TWIN_HAS_IT} AS hasTwin, ${FACTS_SQL}
        FROM recipients AS r JOIN learners AS l ON l.id = r.learner_id
        WHERE r.broadcast_id = :id AND r.account_id = :accountId AND r.state = 'planned'
+         AND (:isPulled = 0 OR NOT ${twin("'planned'", 'AND twin.account_id <> l.account_id')})
        ORDER BY r.sort_at LIMIT :limit`,
     );
     this.#queue = db.prepare(
@@ -224,10 +229,19 @@ export class Recipients {
     return this.#accounts.all(broadcastId) as { accountId: string; count: number }[];
   }
 
-  /** The next of an account, those whose window closes first before the others. */
-  planned(broadcastId: number, accountId: string, limit: number, now: number): PlannedRecipient[] {
-    const capFrom = now - WEEK_MS;
-    return this.#planned.all({ id: broadcastId, accountId, limit, capFrom }) as PlannedRecipient[];
+  /**
+   * The next of an account, those whose window closes first before the others.
+   * @param isPulled a web chat: whoever is linked to a channel that rings waits until that one had its turn
+   */
+  planned(
+    broadcastId: number,
+    accountId: string,
+    isPulled: boolean,
+    limit: number,
+    now: number,
+  ): PlannedRecipient[] {
+    const params = { id: broadcastId, accountId, isPulled: isPulled ? 1 : 0, limit, capFrom: now - WEEK_MS };
+    return this.#planned.all(params) as PlannedRecipient[];
   }
 
   /** It stands in the outbox now (or, `waiting`, in the web chat). */
