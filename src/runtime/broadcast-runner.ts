@@ -37,10 +37,10 @@ export type RunnerDeps = {
   readonly onChange: (broadcastId: number) => void;
 };
 
-/** People looked at in one slice: about four milliseconds each kind. */
-const PLAN_IDS = 1000;
-const SETTLE = 150;
-const DISPATCH = 100;
+/** People looked at in one slice: some four milliseconds each kind. An outcome is also a turn, so few at a time. */
+const PLAN_IDS = 600;
+const SETTLE = 50;
+const DISPATCH = 60;
 const CANCEL = 300;
 /** How many messages stand in an account's outbox: two minutes of its bulk rate, within bounds. */
 const DEPTH = { minutes: 2, min: 10, max: 500 } as const;

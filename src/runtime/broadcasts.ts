@@ -169,9 +169,9 @@ export class Broadcasts {
     this.#change(actor, 'resume', 'broadcast.resume', id, (tx, row, now) => {
       // Its list is being made: it goes on by itself.
       if (row.why === 'resend') throw new AppError('broadcast.state', say.state());
-      if (row.startedAt === null)
-        return broadcasts.change(tx, row, 'scheduled', { why: null, scheduledAt: now });
-      broadcasts.change(tx, row, row.plannedAt === null ? 'planning' : 'sending', { why: null });
+      const isNew = row.startedAt === null;
+      const state = isNew ? 'scheduled' : row.plannedAt === null ? 'planning' : 'sending';
+      broadcasts.change(tx, row, state, { why: null, scheduledAt: isNew ? now : row.scheduledAt });
     });
   }
 
@@ -310,7 +310,7 @@ export class Broadcasts {
     action: BroadcastAction,
     audited: string,
     id: number,
-    work: (tx: Tx, row: BroadcastRow, now: number) => Readonly<Record<string, string | number>> | void,
+    work: (tx: Tx, row: BroadcastRow, now: number) => Readonly<Record<string, string | number>> | undefined,
   ): void {
     const { store, now } = this.#deps;
     store.db.transact((tx) => {
