@@ -28,6 +28,14 @@ export async function run(): Promise<BenchRow[]> {
   store.db.prepare('UPDATE learners SET last_inbound_at = ?').run(clock.now() - 3_600_000);
   setting(rig, 'secondPersonAbove', 1000);
   const { broadcasts } = tenant;
+  const slices: number[] = [];
+  const slice = broadcasts.runner.slice.bind(broadcasts.runner);
+  broadcasts.runner.slice = () => {
+    const at = performance.now();
+    const more = slice();
+    slices.push(performance.now() - at);
+    return more;
+  };
   const { channel } = rig;
   const answer = channel.send.bind(channel);
   channel.send = async (out) => {
@@ -104,6 +112,13 @@ export async function run(): Promise<BenchRow[]> {
     row('100,000 are queued', whileListing),
     row(`sending at ${PER_MINUTE} a minute`, whileSending),
     row('the rest is taken back', whileCancelling),
+    {
+      name: `one slice of the runner, p99 (longest ${round(Math.max(...slices), 1)})`,
+      value: round(quantile(slices, 0.99), 2),
+      unit: 'ms',
+      budget: '< 20',
+      ok: quantile(slices, 0.99) < 20,
+    },
     { name: 'reach plan of 100,000', value: round(planMs / 1000, 2), unit: 's' },
     { name: 'list of 100,000 recipients written', value: round(listMs / 1000, 2), unit: 's' },
     { name: 'sent a minute', value: Math.round(sent / (WATCH_MS / 60_000)), unit: '/min' },
