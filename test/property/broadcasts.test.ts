@@ -29,7 +29,8 @@ type Outcome =
   | 'gone'
   | 'paused'
   | 'hang'
-  | 'hang-taken';
+  | 'hang-taken'
+  | 'slow-temporary';
 const OUTCOMES: readonly Outcome[] = [
   'ok',
   'temporary',
@@ -40,6 +41,7 @@ const OUTCOMES: readonly Outcome[] = [
   'paused',
   'hang',
   'hang-taken',
+  'slow-temporary',
 ];
 type Step =
   | { readonly do: 'wait'; readonly ms: number }
@@ -126,6 +128,7 @@ class World {
   readonly titles = new Map<string, number>();
   readonly outcomes: Outcome[] = [];
   readonly #dir = mkdtempSync(join(tmpdir(), 'hoc-so-bc-'));
+  readonly #slow: (() => void)[] = [];
   #run = 0;
   rig = this.#open();
 
@@ -160,9 +163,16 @@ class World {
         return Promise.resolve(
           failure({ code: 'delivery.throttled', scope: 'account', retryAfterMs: 10 * MINUTE }),
         );
+      case 'slow-temporary':
+        return new Promise((resolve) => this.#slow.push(() => resolve(failure({}))));
       default:
         return new Promise(() => {});
     }
+  }
+
+  /** Late answers come in. */
+  release(): void {
+    for (const answer of this.#slow.splice(0)) answer();
   }
 
   #take(title: string, who: string): void {
@@ -179,6 +189,7 @@ class World {
 
   /** The process is gone at this very moment, with whatever it was doing. */
   crash(): void {
+    this.#slow.length = 0;
     const { tenant, sender } = this.rig;
     void sender.stop();
     tenant.turns.stop();
@@ -217,6 +228,8 @@ async function act(world: World, todo: Step): Promise<void> {
   const { broadcasts } = rig.tenant;
   switch (todo.do) {
     case 'wait':
+      world.release();
+      await ticks();
       world.clock.advance(todo.ms);
       return;
     case 'start': {
