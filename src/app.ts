@@ -9,6 +9,7 @@ import { AppError } from './domain/errors.ts';
 import { createLog, type Log } from './log.ts';
 import { makePictures } from './media/pictures.ts';
 import { operations, config as say } from './messages/operator.ts';
+import { loadCampaigns } from './runtime/campaigns.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
@@ -79,6 +80,7 @@ async function compose(
     now,
     log,
     sendBillable: config.zalo.sendBillable,
+    campaigns: loadCampaigns(config.contentDir, bank.topics),
     look: { buttons: config.zalo.buttons, buttonsAfterPicture: config.zalo.buttonsAfterPicture },
     ...(advance ? { advance } : {}),
   });

@@ -101,3 +101,12 @@ export const speechButtons = (titles: readonly string[]): string =>
 // Poster
 export const posterScan = (): string => 'Mở máy ảnh điện thoại, đưa vào hình này:';
 export const posterOrOpen = (address: string): string => `hoặc mở trang ${address}`;
+
+// Campaign files (for editors)
+export const campaignProblems = {
+  idIsFile: (id: string, file: string) => `id “${id}” phải trùng tên tệp “${file}”`,
+  quiet: () => 'giờ này là giờ nghỉ (21:00–7:00, 11:30–13:30), tin sẽ bị giữ lại',
+  twice: (id: string) => `“${id}” đã có ở trên`,
+  longSentence: (words: number) => `câu dài ${words} từ, nên tách`,
+  cap: (most: number) => `có người sẽ bị bỏ tin: quá ${most} tin chung trong 7 ngày`,
+} as const;

@@ -3,7 +3,9 @@
  * runner does the rest.
  */
 import { randomInt } from 'node:crypto';
+import type { Campaign } from '../broadcast/campaign.ts';
 import { type Draft, type DraftProblem, readDraft } from '../broadcast/draft.ts';
+import { type LoudspeakerScript, loudspeakerScript } from '../broadcast/loudspeaker.ts';
 import { asArticle, asTest, composeBroadcast } from '../broadcast/message.ts';
 import { type ReachPlan, ReachTally } from '../broadcast/plan.ts';
 import { actionsOf, type BroadcastAction, type BroadcastState, canDo } from '../broadcast/states.ts';
@@ -25,6 +27,8 @@ import { markSeen, takeBack } from './broadcast-steps.ts';
 export type BroadcastDeps = Omit<RunnerDeps, 'onChange'> & {
   readonly bank: () => Bank;
   readonly look?: ZaloLook;
+  /** Ready-made sets of the content folder. */
+  readonly campaigns?: readonly Campaign[];
 };
 export type Broadcast = Omit<BroadcastRow, 'draft' | 'state' | 'reach'> & {
   readonly state: BroadcastState;
@@ -234,6 +238,18 @@ export class Broadcasts {
     const message = composeBroadcast(draft, tenant());
     const channels = new Set([...accounts().values()].map((face) => face.channel));
     return [...channels].map((channel) => previewOn(channel, message, look));
+  }
+
+  /** Ready-made sets, e.g. for 10 October. */
+  get campaigns(): readonly Campaign[] {
+    return this.#deps.campaigns ?? [];
+  }
+
+  /** As it is read over the commune's loudspeaker. */
+  loudspeaker(draft: Draft): LoudspeakerScript {
+    const { bank, tenant } = this.#deps;
+    const titleOf = (topic: string): string => bank().topics.get(topic)?.title ?? '';
+    return loudspeakerScript(draft, tenant(), titleOf, bank().language.speech);
   }
 
   /** For an article of the OA that an officer broadcasts by hand. */

@@ -1,5 +1,6 @@
 /** One commune at work: its file, its inbox and turns, a sender per platform account, its web chat. */
 import { join } from 'node:path';
+import type { Campaign } from '../broadcast/campaign.ts';
 import { WEBCHAT } from '../channels/capabilities.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Bank } from '../content/bank.ts';
@@ -28,6 +29,7 @@ export type TenantDeps = {
   readonly sendBillable: boolean;
   /** How Zalo messages look here; for previews. */
   readonly look?: ZaloLook;
+  readonly campaigns?: readonly Campaign[];
   readonly advance?: TurnDeps['advance'];
 };
 
@@ -83,6 +85,7 @@ export class Tenant {
       log,
       accounts: () => this.#faces(),
       ...(deps.look ? { look: deps.look } : {}),
+      ...(deps.campaigns ? { campaigns: deps.campaigns } : {}),
       onTold: () => this.turns.wake(),
       onQueued: (accounts, web) => {
         for (const accountId of accounts) this.senders.get(accountId)?.wake();
