@@ -1,7 +1,14 @@
 /** The same text for the commune's loudspeaker: spelled out for reading aloud, with how long it takes. Pure. */
 import type { TenantView } from '../domain/learner.ts';
 import { makeSpeaker, type SpeechTables, wordCount } from '../language/speech.ts';
-import { speechAgain, speechButtons, speechClosing, speechOpening } from '../messages/desk-broadcast.ts';
+import {
+  everybody,
+  speechAgain,
+  speechButtons,
+  speechClosing,
+  speechOpening,
+  theAssistant,
+} from '../messages/desk-broadcast.ts';
 import { communeName, fill } from '../messages/fill.ts';
 import type { Draft } from './draft.ts';
 
@@ -24,7 +31,9 @@ export function loudspeakerScript(
   tables: SpeechTables,
 ): LoudspeakerScript {
   const speak = makeSpeaker(tables);
-  const said = (text: string): string => ended(speak(fill(text, tenant)));
+  // A loudspeaker talks to everybody, and the assistant is not the one who speaks.
+  const aloud = { ...tenant, other: everybody(), self: theAssistant() };
+  const said = (text: string): string => ended(speak(onAir(fill(text, aloud), tables.notOnAir)));
   const body = [draft.title, ...draft.text.split(/\n+/)].map(said).filter((line) => line !== '');
   const buttons = speechButtons(draft.buttons.map(({ topic }) => titleOf(topic)));
   const opening = said(speechOpening(communeName(tenant)));
@@ -33,6 +42,15 @@ export function loudspeakerScript(
   const words = count(paragraphs);
   const again = count([said(speechAgain()), ...core]);
   return { paragraphs, words, minutes: minutesOf(words), minutesTwice: minutesOf(words + again) };
+}
+
+/** Without the sentences that speak of buttons on a screen. */
+function onAir(text: string, notOnAir: readonly string[]): string {
+  const sentences = text.split(/(?<=[.!?])\s+/);
+  const kept = sentences.filter(
+    (sentence) => !notOnAir.some((phrase) => sentence.toLocaleLowerCase('vi').includes(phrase)),
+  );
+  return kept.join(' ');
 }
 
 /** A title has no full stop on paper; a voice needs one. */

@@ -88,6 +88,8 @@ export const testerCodeGone = (): string =>
 export const testerPhrase = (code: string): string => `tin thử ${code}`;
 
 // Loudspeaker
+export const everybody = (): string => 'bà con';
+export const theAssistant = (): string => 'trợ lý học số';
 export const speechOpening = (commune: string): string =>
   `Mời bà con chú ý nghe thông báo của Ủy ban nhân dân ${commune}.`;
 export const speechAgain = (): string => 'Xin nhắc lại.';

@@ -167,8 +167,17 @@ describe('the set for 10 October', () => {
     expect(script.paragraphs.join(' ')).toContain('thứ Bảy ngày mười tháng mười xã Kha Sơn mở Ngày hội');
     expect(script.paragraphs.join(' ')).toContain('vê nờ e i đê');
     expect(script.paragraphs.join(' ')).not.toMatch(/\d/);
+    expect(script.paragraphs.join(' ')).toMatch(/^Mời bà con(?!.*(?:bác|cháu))/);
     expect(script.minutes).toBeGreaterThanOrEqual(0.5);
     expect(script.minutesTwice).toBeGreaterThan(script.minutes);
+  });
+
+  test('what is said of buttons is not said aloud', () => {
+    const { draft } = readDraft(filled[3]!.draft, realBank().topics);
+    const titleOf = (id: string): string => realBank().topics.get(id)!.title;
+    const { paragraphs } = loudspeakerScript(draft!, view, titleOf, realBank().language.speech);
+    expect(paragraphs.join(' ')).toContain('Không đi được cũng không sao.');
+    expect(paragraphs.join(' ')).not.toContain('nút');
   });
 
   test('as a poster with a code that opens the first button', () => {
