@@ -53,6 +53,8 @@ export type Effect =
       readonly audience?: string;
       readonly by: 'self' | 'qr';
     }
+  /** A member of staff typed their code: this chat gets their trial messages. */
+  | { readonly type: 'linkTester'; readonly code: string }
   | LearningEffect
   /** Erase everything known about this learner (the session, too). */
   | { readonly type: 'forget' };

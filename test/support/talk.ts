@@ -133,6 +133,7 @@ const modeLine = (session: Session): string => {
 
 function nameOf(picture: PictureRef & { readonly alt: string }): string {
   if ('certificate' in picture) return `giay ${picture.certificate}`;
+  if ('upload' in picture) return `hinh ${picture.upload}`;
   // Its words are the whole picture: a teacher sees what the drawing says.
   return 'progress' in picture ? picture.alt : `${picture.topic}/${picture.step}`;
 }
