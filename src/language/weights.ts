@@ -9,6 +9,7 @@ export const FEATURES = [
   'accents',
   'grams',
   'spoken',
+  'meaning',
   'body',
   'pairs',
   'terms',
@@ -33,7 +34,7 @@ export type Weights = {
 
 /** Before the first fit: hand-set so that a bare checkout works; overwritten by what the file says. */
 export const START: Weights = {
-  features: [2, 2, 1.2, 2, 3.5, 4, 1, 2.5, 1.2, 1.2, 6],
+  features: [2, 2, 1.2, 2, 3.5, 4, 2, 1, 2.5, 1.2, 1.2, 6],
   outside: 1.8,
   chat: 1.8,
   none: 3,
