@@ -156,7 +156,7 @@ export const entryPage = {
   answerOfBank: () => 'Bài này trả lời',
   try: () => 'Trò chuyện thử',
   tryHelp: () => 'Đúng như bà con sẽ thấy. Chưa ai thấy, không ghi lại gì.',
-  tryNow: () => 'Thử bản đang viết',
+  tryNow: () => 'Thử ngay',
   readOnly: () => 'Quyền của bạn chỉ xem. Người có quyền biên tập sửa được.',
   drop: () => 'Xoá bản nháp',
   dropAsk: () => 'Xoá bản nháp này? Chữ trong bản nháp sẽ mất. Câu hỏi đã gán trở về Chưa trả lời.',
@@ -231,6 +231,7 @@ export const tellPage = {
   later: (people: number, until: number) =>
     `${count(people)} người báo sau, khi luật cho phép (chậm nhất ${localDateTime(until)})`,
   unsent: (people: number) => `${count(people)} người không báo được`,
+  unsentFor: (people: number, reason: string) => `${count(people)} người không báo được: ${reason}`,
   reasons: {
     'opted-out': 'đã nói dừng nhắn',
     unreachable: 'đã chặn hoặc bỏ quan tâm',

@@ -75,6 +75,9 @@ type Shown = {
 function show(desk: Desk, assets: PageAssets, entry: Entry, shown: Shown): unknown {
   const { errors = {}, mend } = shown;
   const here = desk.path(`${CONTENT}/bai/${entry.topic}`);
+  const tell = tellSection(desk, entry);
+  // Published, and people wait for it: that is what comes next.
+  const isNext = entry.draft === null && desk.tenant.misses.untoldCount(entry.topic) > 0;
   const form = desk.may('teach') ? editForm(desk, entry, shown, here) : readOnly(entry);
   return sendPage(desk, assets, {
     title: entry.title,
@@ -83,11 +86,12 @@ function show(desk: Desk, assets: PageAssets, entry: Entry, shown: Shown): unkno
     status: mend !== undefined || Object.keys(errors).length > 0 ? 400 : 200,
     framesOwn: true,
     body: html`!${formProblem(mend === undefined ? undefined : say.mend(mend))}
-!${stateNotice(entry, desk.tenant.own.problems())}
+!${desk.query['xong'] === 'da-dang-bai' ? '' : stateNotice(entry, desk.tenant.own.problems())}
 <div class="entry"><div>
+!${isNext ? tell : ''}
 !${entry.kind === 'asks' ? topicAnswer(desk, entry) : ''}
 !${form}
-!${tellSection(desk, entry)}
+!${isNext ? '' : tell}
 !${historySection(desk, entry)}
 </div>
 <section class="try" aria-labelledby="thu-ten"><h2 id="thu-ten">${say.try()}</h2><p class="help">${say.tryHelp()}</p>

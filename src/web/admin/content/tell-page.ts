@@ -52,13 +52,10 @@ function planCard(desk: Desk, plan: TellPlan): string {
   if (plan.people === 0) return html`<p class="nothing">${say.none()}</p>`;
   const { now, later, lastAt, unsent } = plan;
   const reached = now + later;
-  const left = unsent.reduce((sum, { people }) => sum + people, 0);
   const lines = [
     now > 0 ? html`<li><strong>${say.now(now)}</strong></li>` : '',
     later > 0 && lastAt !== null ? html`<li><strong>${say.later(later, lastAt)}</strong></li>` : '',
-    left > 0
-      ? html`<li>${say.unsent(left)}<ul>!${unsent.map(({ reason, people }) => html`<li>${say.reason(people, say.reasons[reason])}</li>`)}</ul></li>`
-      : '',
+    unsentLine(unsent),
   ].filter(Boolean);
   const act =
     reached === 0
@@ -67,6 +64,15 @@ function planCard(desk: Desk, plan: TellPlan): string {
         ? html`<form method="post">!${csrfField(desk.csrf)}<div class="acts"><button class="primary" data-confirm="${say.goAsk(reached)}">${say.go(reached)}</button></div></form>`
         : html`<p class="says">${say.needsSend()}</p>`;
   return html`<section class="card"><ul class="plan">!${lines}</ul><p class="help">${say.rules()}</p>!${act}</section>`;
+}
+
+/** Why they cannot be told; one reason stands in the same line. */
+function unsentLine(unsent: TellPlan['unsent']): string {
+  const [first, ...rest] = unsent;
+  if (!first) return '';
+  if (rest.length === 0) return html`<li>${say.unsentFor(first.people, say.reasons[first.reason])}</li>`;
+  const all = unsent.reduce((sum, { people }) => sum + people, 0);
+  return html`<li>${say.unsent(all)}<ul>!${unsent.map(({ reason, people }) => html`<li>${say.reason(people, say.reasons[reason])}</li>`)}</ul></li>`;
 }
 
 /** People by outcome and reason: nobody is named. */
