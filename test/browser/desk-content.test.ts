@@ -149,7 +149,7 @@ test('asked in vain, written, tried, published, answered, told', { timeout: 240_
   await desk.getByRole('button', { name: 'Báo cho 1 người' }).click();
   await desk.getByText('Đã bắt đầu báo').waitFor();
   await ong.locator('.assistant', { hasText: 'Nay cháu có câu trả lời rồi' }).waitFor();
-  await shoot(ong, 'content-8-told-360');
+  await shoot(ong, 'content-8-resident-360');
   await desk.reload();
   await desk.locator('tr', { hasText: 'đã hỏi lại và được trả lời rồi' }).waitFor();
   await seemly(desk, '8-told');
