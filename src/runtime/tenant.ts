@@ -106,7 +106,17 @@ export class Tenant {
       ...(deps.advance ? { advance: deps.advance } : {}),
     });
     this.timers = new Timers(this.store, deps.now, log, () => this.turns.wake());
-    this.misses = new MissDesk({ store, bank, now: deps.now, onPlanned: () => this.timers.beat() });
+    this.misses = new MissDesk({
+      store,
+      bank,
+      tenant: () => this.view,
+      reachOf: (accountId) => ({
+        isPulled: accountId === this.#webAccount,
+        windowMs: this.#windowMs(accountId),
+      }),
+      now: deps.now,
+      onPlanned: () => this.timers.beat(),
+    });
     this.people = new PeopleDesk({ store: this.store, now: deps.now, wake: () => this.turns.wake() });
     this.ingest = new Ingest(this.store, deps.now, () => this.turns.wake());
     this.chat = new ChatHub({

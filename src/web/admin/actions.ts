@@ -1,6 +1,7 @@
 /** Every page of the desk, in the order of its places. A new page is one file and one line here. */
 import type { PageAssets } from '../assets.ts';
 import { auditAction } from './audit/audit-page.ts';
+import { contentActions } from './content/content-actions.ts';
 import type { DeskAction } from './desk.ts';
 import { homeAction } from './home.ts';
 import { actOnTalk } from './inbox/act.ts';
@@ -31,6 +32,7 @@ export function deskActions(options: DeskOptions, assets: PageAssets): readonly 
     talkPage(assets),
     actOnTalk(assets),
     talkStream(),
+    ...contentActions(options, assets),
     settingsPage(assets),
     communePage(assets),
     saveCommune(assets),

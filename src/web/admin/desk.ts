@@ -8,7 +8,7 @@ import type { Actor, Permission, Role, Staff } from '../../domain/staff.ts';
 import { communeTitle } from '../../messages/chat.ts';
 import type { Tenant } from '../../runtime/tenant.ts';
 import type { PageAssets } from '../assets.ts';
-import { pageHeaders } from '../page-headers.ts';
+import { FRAMING_OWN, pageHeaders } from '../page-headers.ts';
 import type { Streams } from '../streams.ts';
 import { DESK, type DeskOptions } from './options.ts';
 import { type Frame, renderFrame } from './view/frame.ts';
@@ -52,34 +52,36 @@ export type DeskPage = Pick<
   'title' | 'section' | 'body' | 'lead' | 'actions' | 'back' | 'scripts' | 'width'
 > & {
   readonly status?: number;
+  /** The page shows another page of ours in a frame. */
+  readonly framesOwn?: boolean;
 };
 
 /** Sends a page inside the desk's frame. */
 export function sendPage(desk: Desk, assets: PageAssets, page: DeskPage): FastifyReply {
   const { title, section, body, lead, actions, back, scripts, width, status = 200 } = page;
   const done = desk.query['xong'];
-  return pageHeaders(desk.reply)
-    .code(status)
-    .send(
-      renderFrame({
-        title,
-        section,
-        body,
-        lead,
-        actions,
-        back,
-        scripts,
-        width,
-        assets,
-        waiting: desk.may('see') ? desk.tenant.inboxDesk.counts(String(desk.staff.id)).waiting : 0,
-        flash: typeof done === 'string' ? done : null,
-        base: desk.path(''),
-        commune: communeTitle(desk.tenant.view),
-        staff: desk.staff,
-        role: desk.role,
-        csrf: desk.csrf,
-      }),
-    );
+  const reply = pageHeaders(desk.reply);
+  if (page.framesOwn) reply.header('content-security-policy', FRAMING_OWN);
+  return reply.code(status).send(
+    renderFrame({
+      title,
+      section,
+      body,
+      lead,
+      actions,
+      back,
+      scripts,
+      width,
+      assets,
+      waiting: desk.may('see') ? desk.tenant.inboxDesk.counts(String(desk.staff.id)).waiting : 0,
+      flash: typeof done === 'string' ? done : null,
+      base: desk.path(''),
+      commune: communeTitle(desk.tenant.view),
+      staff: desk.staff,
+      role: desk.role,
+      csrf: desk.csrf,
+    }),
+  );
 }
 
 /** After a change: to a page, with a word of what was done (`messages/desk.ts`, DONE). A reload repeats nothing. @param place of the page */
