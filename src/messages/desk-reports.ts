@@ -32,12 +32,14 @@ export const PERIOD_NAMES: Readonly<Record<Period, string>> = {
   day: 'Hôm nay',
   week: '7 ngày',
   month: '30 ngày',
+  quarter: '90 ngày',
 };
 /** With what a period is compared. */
 export const BEFORE_NAMES: Readonly<Record<Period, string>> = {
   day: 'hôm qua, đến giờ này',
   week: '7 ngày trước đó',
   month: '30 ngày trước đó',
+  quarter: '90 ngày trước đó',
 };
 
 export const COLUMN = {
@@ -61,6 +63,7 @@ export const COLUMN = {
   question: 'Câu hỏi',
   villages: (unit: string) => `Số ${unit}`,
   nearest: 'Gần với việc',
+  open: 'Chưa xử lý',
   group: 'Nhóm',
   learners: 'Người học',
   active: 'Dùng trong 30 ngày',

@@ -1,5 +1,6 @@
 /** Words of the staff desk that every page shares, and those of getting in. Each area has a file of its own beside this one. */
 import type { Permission, Role } from '../domain/staff.ts';
+import { PEOPLE_ACTIONS, PEOPLE_DONE } from './desk-people.ts';
 import { SETTINGS_ACTIONS, SETTINGS_DONE } from './desk-settings.ts';
 
 export const SECTIONS = {
@@ -52,6 +53,7 @@ export const DONE: Readonly<Record<string, string>> = {
   'da-tat': 'Đã khoá tài khoản. Người này không vào được nữa.',
   'da-mo': 'Đã mở lại tài khoản.',
   ...SETTINGS_DONE,
+  ...PEOPLE_DONE,
 };
 
 export const desk = {
@@ -188,6 +190,7 @@ export const auditPage = {
     'staff.off': 'Khoá tài khoản',
     'staff.on': 'Mở lại tài khoản',
     ...SETTINGS_ACTIONS,
+    ...PEOPLE_ACTIONS,
   } as Readonly<Record<string, string>>,
 } as const;
 

@@ -4,6 +4,13 @@ import { auditAction } from './audit/audit-page.ts';
 import type { DeskAction } from './desk.ts';
 import { homeAction } from './home.ts';
 import type { DeskOptions } from './options.ts';
+import { copyRecord } from './people/copy.ts';
+import { eraseAction, eraseQuestion } from './people/erase.ts';
+import { peopleFile, peopleListPage } from './people/people-page.ts';
+import { openedAgain, openRecord, personAction, personFile } from './people/person-page.ts';
+import { saveConfirm } from './people/save-confirm.ts';
+import { savePlace } from './people/save-place.ts';
+import { writeToPerson } from './people/write.ts';
 import { communePage, saveCommune } from './settings/commune-page.ts';
 import { settingsPage } from './settings/settings-page.ts';
 import { changeTargets, targetsPage } from './settings/targets-page.ts';
@@ -13,10 +20,26 @@ import { changeZalo, zaloBack, zaloPage } from './settings/zalo-page.ts';
 import { addStaffAction, addStaffPage } from './staff/add-staff.ts';
 import { changeStaffAction, staffPage } from './staff/one-staff.ts';
 import { staffListPage } from './staff/staff-list.ts';
+import { todayFile } from './today/files.ts';
+import { todayAction } from './today/today-page.ts';
 
 export function deskActions(options: DeskOptions, assets: PageAssets): readonly DeskAction[] {
   return [
     homeAction(),
+    todayAction(assets),
+    todayFile(assets),
+    peopleListPage(assets),
+    peopleFile(assets),
+    personAction(assets),
+    personFile(assets),
+    savePlace(assets),
+    saveConfirm(assets),
+    openRecord(assets),
+    openedAgain(),
+    copyRecord(assets),
+    eraseQuestion(assets),
+    eraseAction(assets),
+    writeToPerson(assets),
     settingsPage(assets),
     communePage(assets),
     saveCommune(assets),

@@ -4,7 +4,8 @@
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (form.dataset.sent !== undefined) return event.preventDefault();
-  if (form.method !== 'post') return;
+  // A form that gives a file leaves its page standing: it may be sent again.
+  if (form.method !== 'post' || form.dataset.gives === 'file') return;
   form.dataset.sent = '';
   // The back button shows the page as it was left: let the form be sent again then.
   addEventListener('pageshow', () => delete form.dataset.sent, { once: true });
