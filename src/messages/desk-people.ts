@@ -81,7 +81,8 @@ export const personPage = {
   open: () => 'Mở hồ sơ đầy đủ',
   openSays: () => 'Hiện tên đầy đủ. Nhật ký ghi ai mở, lúc nào.',
   opened: () => 'Hồ sơ đang mở đầy đủ. Nhật ký đã ghi. Cuộc trò chuyện không hiện ở đây.',
-  stuck: (step: string, topic: string) => `Đang kẹt ở “${step}” của việc “${topic}”.`,
+  stuck: (step: string, topic: string, doing: string | null) =>
+    `Đang kẹt ở ${step} của việc “${topic}”${doing ? `. Bước này: ${doing}` : '.'}`,
   unreachable: () => 'Không nhắn tới được: người này đã chặn hoặc bỏ quan tâm.',
   facts: () => 'Thông tin',
   channel: () => 'Kênh',

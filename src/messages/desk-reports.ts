@@ -147,12 +147,15 @@ const INDICATORS: Readonly<Record<string, string>> = {
 };
 export const indicatorName = (id: string): string => INDICATORS[id] ?? id;
 export const targetText = (rule: 'at-least' | 'more-than', percent: number): string =>
-  `${rule === 'at-least' ? 'từ' : 'trên'} ${String(percent).replace('.', ',')}\u00a0%`;
+  `${rule === 'more-than' ? 'trên ' : percent < 100 ? 'từ ' : ''}${String(percent).replace('.', ',')}\u00a0%`;
 
 /** Who chose no village or no group. */
 export const NOT_CHOSEN = 'Chưa chọn';
 export const archivedName = (village: string): string => `${village} (không còn dùng)`;
 export const stepName = (number: number | null, doing: string | null): string =>
   number === null ? 'bước đã sửa' : doing === null ? `Bước ${number}` : `Bước ${number}: ${doing}`;
+/** "bước 3", inside a sentence. */
+export const stepInSentence = (number: number | null): string =>
+  number === null ? 'một bước nay đã sửa' : `bước ${number}`;
 export const causeOther = 'Chưa nói rõ';
 export const hourName = (hour: number): string => `${hour} giờ`;

@@ -18,7 +18,7 @@ export const todayPage = {
   questions: (count: number) => `${many(count)} câu chưa có lời đáp`,
   stuck: (count: number) => `${many(count)} người đang kẹt`,
   worst: (count: number, step: string, topic: string) =>
-    `Nhiều nhất là ${many(count)} người ở “${step}” của việc “${topic}”.`,
+    `Nhiều nhất: ${many(count)} người ở ${step} của việc “${topic}”.`,
   and: () => ', ',
   end: () => '.',
   allDone: () => 'Không có việc nào đang chờ.',
@@ -31,7 +31,7 @@ export const todayPage = {
     `Câu hỏi và tin nhắn chỉ giữ ${days} ngày, nên số của khoảng dài hơn có thể thiếu phần cũ.`,
   file: () => 'Tải về Excel',
   fileOf: (table: string) => `: ${table}`,
-  fileAll: () => 'Tải tất cả về Excel',
+  fileAll: () => 'Tất cả các bảng',
   section: {
     activity: 'Hoạt động',
     course: 'Diễn biến',
@@ -43,12 +43,8 @@ export const todayPage = {
   },
   today: (count: number) => `Hôm nay: ${many(count)}`,
   share: (percent: string) => `${percent} số câu hỏi`,
-  compared: (now: number, before: number | null, than: string) =>
-    before === null
-      ? 'Chưa có số cũ để so'
-      : now === before
-        ? `Bằng ${than}`
-        : `${now > before ? 'Tăng' : 'Giảm'} ${many(Math.abs(now - before))} so với ${than}`,
+  before: (count: number | null) => `Trước đó: ${count === null ? 'chưa rõ' : many(count)}`,
+  comparedWith: (than: string) => `“Trước đó” là ${than}, đến cùng giờ.`,
   byDayTitle: {
     active: 'Người dùng mỗi ngày',
     answers: 'Câu hỏi mỗi ngày',
@@ -57,10 +53,13 @@ export const todayPage = {
   byHourTitle: 'Giờ bà con hay nhắn',
   plotSays: (unit: string, max: number, when: string, total: number) =>
     max === 0
-      ? 'Chưa có ai trong khoảng này.'
-      : `Tổng ${many(total)} ${unit}. Nhiều nhất ${many(max)}, ${when}.`,
+      ? 'Chưa có gì trong khoảng này.'
+      : `${total === max ? '' : `Tổng ${many(total)} ${unit}. `}Nhiều nhất ${many(max)} ${unit}, ${when}.`,
+  /** The same people come on several days: their sum would be no number of people. */
+  plotSaysPeople: (max: number, when: string) =>
+    max === 0 ? 'Chưa có ai trong khoảng này.' : `Nhiều nhất ${many(max)} người, ${when}.`,
   onDay: (date: string) => `ngày ${date}`,
-  atHour: (hour: number) => `lúc ${hour} giờ`,
+  at: (hour: string) => `lúc ${hour}`,
   stuckTitle: 'Bà con hay kẹt ở đâu',
   stuckNone: 'Không ai báo kẹt trong khoảng này.',
   stuckText: (people: number, still: number) =>
@@ -77,7 +76,9 @@ export const todayPage = {
   byGroup: 'Theo nhóm',
   placesLead: 'Phần đậm là người đã làm được: đạt câu hỏi hoặc được xác nhận. Tự khai thì chưa tính.',
   placesNone: 'Chưa có người học nào.',
-  placeText: (people: number, able: number) => `${many(people)} người, ${many(able)} làm được`,
+  placeText: (people: number, able: number) =>
+    able === 0 ? `${many(people)} người` : `${many(people)} người, ${many(able)} làm được`,
+  placesEmpty: (names: readonly string[]) => `Chưa có ai: ${names.join(', ')}.`,
   target: (rule: string) => `Mục tiêu ${rule}`,
   targetsNone: (year: number) => `Chưa ghi chỉ tiêu nào cho năm ${year}.`,
   targetsGo: 'Ghi chỉ tiêu',
@@ -85,7 +86,7 @@ export const todayPage = {
     missing === 0
       ? `${many(able)} trong ${many(people)} người, đã đạt`
       : `${many(able)} trong ${many(people)} người, còn thiếu ${many(missing)}`,
-  targetUnknown: (able: number) => `${many(able)} người làm được`,
+  targetUnknown: (able: number) => (able === 0 ? 'Chưa ai làm được' : `${many(able)} người làm được`),
   targetLevels: (passed: number, confirmed: number, selfSaid: number) =>
     `Đạt câu hỏi ${many(passed)} · Được xác nhận ${many(confirmed)} · Tự khai ${many(selfSaid)}`,
   targetsNoBase: 'Chưa có tổng số người của từng chỉ tiêu, nên chưa tính được phần trăm.',

@@ -82,7 +82,7 @@ function notices(record: PersonRecord, names: Names, isOpen: boolean): string {
       ? html`<p class="notice warn" role="status">!${DESK_ICONS.warn}<span>${say.opened()}</span></p>`
       : '',
     stuck
-      ? html`<p class="notice warn">!${DESK_ICONS.warn}<span>${say.stuck(names.step(stuck.topic, stuck.step), names.topic(stuck.topic))}</span></p>`
+      ? html`<p class="notice warn">!${DESK_ICONS.warn}<span>${say.stuck(names.stepNumber(stuck.topic, stuck.step), names.topic(stuck.topic), names.doing(stuck.topic, stuck.step))}</span></p>`
       : '',
     !record.follows || record.unreachableAt !== null
       ? html`<p class="notice bad">!${DESK_ICONS.bad}<span>${say.unreachable()}</span></p>`
@@ -129,11 +129,9 @@ function guides(progress: PersonProgress, record: PersonRecord, names: Names): s
   if (progress.guides.length === 0) return html`<p class="muted">${say.noGuides()}</p>`;
   const items = progress.guides.map(({ topic, title, step, steps, status, isStuck, at }, n) => {
     const kept = record.guides[n]!.step;
-    const doing = names.step(topic, kept).replace(/^[^:]*: /, '');
     const kind = status === 'finished' ? 'ok' : isStuck ? 'warn' : '';
     const icon = status === 'finished' ? DESK_ICONS.check : isStuck ? DESK_ICONS.warn : '';
-    const where =
-      status === 'finished' ? '' : html`<p>${say.at(step, steps, step === null ? null : doing)}</p>`;
+    const where = status === 'finished' ? '' : html`<p>${say.at(step, steps, names.doing(topic, kept))}</p>`;
     return html`<li><div class="rank-words"><strong>${title}</strong><span class="tag with-icon ${kind}">!${icon}${say.guideState(status, isStuck)}</span></div>!${where}<p class="muted small">${say.on(formatValue(at, 'date'))}</p></li>`;
   });
   return html`<ul class="card list">!${items}</ul>`;

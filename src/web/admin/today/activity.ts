@@ -1,7 +1,7 @@
 /** What happened in these days: numbers beside the days before, then their course as small plots. */
 import { html } from 'ghtml';
 import type { Period } from '../../../domain/period.ts';
-import { BEFORE_NAMES, COLUMN, FIGURE_NAMES } from '../../../messages/desk-reports.ts';
+import { BEFORE_NAMES, COLUMN, FIGURE_NAMES, hourName } from '../../../messages/desk-reports.ts';
 import { FIGURE_UNITS, todayPage as say } from '../../../messages/desk-today.ts';
 import type { Figure, FigureRow } from '../../../store/reports/activity.ts';
 import type { DayRow, HourRow } from '../../../store/reports/activity-by-day.ts';
@@ -9,10 +9,10 @@ import { missing } from '../report.ts';
 import { formatValue } from '../table/format.ts';
 import type { Table } from '../table/table.ts';
 import { activityTable, byDayTable, byHourTable } from '../tables/today.ts';
-import { barPlot, linePlot, type Point, renderFigure } from '../view/plot.ts';
+import { barPlot, linePlot, type Point } from '../view/plot.ts';
 import { RANGES, type Today } from './context.ts';
 import { readActivity, readDays, readHours } from './figures.ts';
-import { card, fileLink, folded } from './part.ts';
+import { card, folded } from './part.ts';
 
 const SHOWN: readonly Figure[] = [
   'active',
@@ -27,10 +27,10 @@ const SHOWN: readonly Figure[] = [
 
 export async function activityPart(today: Today): Promise<string> {
   const read = await readActivity(today);
-  const head = html`<div class="part-head"><h2>${say.section.activity}</h2>!${read.ok ? fileLink(today, 'hoat-dong', say.section.activity) : ''}</div>`;
+  const head = html`<h2>${say.section.activity}</h2>`;
   if (!read.ok) return head + missing(read.why);
   const period = RANGES[today.days];
-  return html`!${head}<ul class="stats">!${SHOWN.map((figure) => stat(read.rows, figure, period))}</ul>!${folded(activityTable, read.rows)}`;
+  return html`!${head}<p class="muted small">${say.comparedWith(BEFORE_NAMES[period])}</p><ul class="stats four">!${SHOWN.map((figure) => stat(read.rows, figure, period))}</ul>!${folded(today, 'hoat-dong', activityTable, read.rows)}`;
 }
 
 function stat(rows: readonly FigureRow[], figure: Figure, period: Period): string {
@@ -43,27 +43,19 @@ function stat(rows: readonly FigureRow[], figure: Figure, period: Period): strin
     figure === 'answered' && asked > 0
       ? html`<span class="than">${say.share(formatValue(now / asked, 'percent'))}</span>`
       : '';
-  return html`<li class="stat"><span class="what">${FIGURE_NAMES[figure]}</span><span class="much">${formatValue(now, 'number')} <span class="unit">${FIGURE_UNITS[figure]}</span></span>!${share}<span class="than">${say.compared(now, of(figure, period)?.before ?? null, BEFORE_NAMES[period])}</span><span class="than">${say.today(day)}</span></li>`;
+  return html`<li class="stat"><span class="what">${FIGURE_NAMES[figure]}</span><span class="much">${formatValue(now, 'number')} <span class="unit">${FIGURE_UNITS[figure]}</span></span>!${share}<span class="than">${say.before(of(figure, period)?.before ?? null)}</span><span class="than">${say.today(day)}</span></li>`;
 }
 
 export async function coursePart(today: Today): Promise<string> {
   const days = readDays(today);
-  const hours = readHours(today);
-  const byDay = fileLink(today, 'theo-ngay', byDayTable.title);
+  const { byDayTitle: title } = say;
   const cards = await Promise.all([
-    card({ title: say.byDayTitle.active, file: byDay, asked: days }, (rows) =>
-      dayFigure('nguoi', say.byDayTitle.active, rows, today.days, ['active', 'newcomers']),
+    card(title.active, days, (rows) => dayFigure(today, title.active, rows, ['active', 'newcomers'])),
+    card(title.answers, days, (rows) => dayFigure(today, title.answers, rows, ['answered', 'missed'])),
+    card(title.finished, days, (rows) =>
+      dayFigure(today, title.finished, rows, ['guidesFinished', 'handedOff']),
     ),
-    card({ title: say.byDayTitle.answers, file: byDay, asked: days }, (rows) =>
-      dayFigure('cau', say.byDayTitle.answers, rows, today.days, ['answered', 'missed']),
-    ),
-    card({ title: say.byDayTitle.finished, file: byDay, asked: days }, (rows) =>
-      dayFigure('xong', say.byDayTitle.finished, rows, today.days, ['guidesFinished', 'handedOff']),
-    ),
-    card(
-      { title: say.byHourTitle, file: fileLink(today, 'theo-gio', byHourTable.title), asked: hours },
-      hourFigure,
-    ),
+    card(say.byHourTitle, readHours(today), (rows) => hourFigure(today, rows)),
   ]);
   return html`<h2>${say.section.course}</h2><div class="two">!${cards}</div>`;
 }
@@ -71,19 +63,21 @@ export async function coursePart(today: Today): Promise<string> {
 type DayFigure = Exclude<keyof DayRow, 'day'>;
 /** The first figure is drawn; the table has it and its companion. */
 function dayFigure(
-  id: string,
+  today: Today,
   title: string,
   rows: readonly DayRow[],
-  days: number,
   figures: readonly [DayFigure, ...DayFigure[]],
 ): string {
   const [drawn] = figures;
-  const short = (day: number): string => formatValue(day, 'day').slice(0, 5);
-  const points = rows.map((row) => ({ label: short(row.day), value: row[drawn] }));
+  const points = rows.map((row) => ({ label: formatValue(row.day, 'day').slice(0, 5), value: row[drawn] }));
+  const when = say.onDay(highest(points).label);
   const plot = {
-    id: `ve-${id}`,
+    id: `ve-${drawn}`,
     title,
-    description: describe(points, FIGURE_UNITS[drawn], say.onDay),
+    description:
+      drawn === 'active'
+        ? say.plotSaysPeople(highest(points).value, when)
+        : say.plotSays(FIGURE_UNITS[drawn], highest(points).value, when, total(points)),
     points,
   };
   const table: Table<DayRow> = {
@@ -94,30 +88,20 @@ function dayFigure(
     ),
   };
   // Bars of ninety days would be thinner than their gaps.
-  return says(plot.description) + renderFigure(days > 30 ? linePlot(plot) : barPlot(plot), table, rows);
+  const drawing = rows.length > 30 ? linePlot(plot) : barPlot(plot);
+  return html`!${says(plot.description)}!${drawing}!${folded(today, 'theo-ngay', table, rows)}`;
 }
 
-function hourFigure(rows: readonly HourRow[]): string {
-  const points = rows.map(({ hour, messages }) => ({ label: String(hour), value: messages }));
-  const description = describe(points, COLUMN.messages.toLocaleLowerCase('vi'), (hour) =>
-    say.atHour(Number(hour)),
-  );
-  const plot = {
-    id: 've-gio',
-    title: say.byHourTitle,
-    description,
-    points: points.map(({ label, value }) => ({
-      label: say.atHour(Number(label)).replace(/^\S+ /, ''),
-      value,
-    })),
-  };
-  return says(description) + renderFigure(barPlot(plot), byHourTable, rows);
+function hourFigure(today: Today, rows: readonly HourRow[]): string {
+  const points = rows.map(({ hour, messages }) => ({ label: hourName(hour), value: messages }));
+  const unit = COLUMN.messages.toLocaleLowerCase('vi');
+  const top = highest(points);
+  const description = say.plotSays(unit, top.value, say.at(top.label), total(points));
+  const plot = { id: 've-gio', title: say.byHourTitle, description, points };
+  return html`!${says(description)}!${barPlot(plot)}!${folded(today, 'theo-gio', byHourTable, rows)}`;
 }
 
 const says = (text: string): string => html`<p class="muted small">${text}</p>`;
-
-function describe(points: readonly Point[], unit: string, when: (label: string) => string): string {
-  const top = points.reduce<Point | null>((best, p) => (best && best.value >= p.value ? best : p), null);
-  const total = points.reduce((sum, point) => sum + point.value, 0);
-  return say.plotSays(unit, top?.value ?? 0, when(top?.label ?? ''), total);
-}
+const total = (points: readonly Point[]): number => points.reduce((sum, point) => sum + point.value, 0);
+const highest = (points: readonly Point[]): Point =>
+  points.reduce((best, point) => (point.value > best.value ? point : best), { label: '', value: 0 });

@@ -5,7 +5,7 @@ import { missesTable, stuckRows, stuckTable, topicsTable } from '../tables/today
 import { rankPlot } from '../view/plot.ts';
 import { peopleHref, type Today } from './context.ts';
 import { readMisses, readStuck, readTopics } from './figures.ts';
-import { card, fileLink, folded } from './part.ts';
+import { card, folded } from './part.ts';
 
 /** So many are drawn; the table under them has all. */
 const TOP = 6;
@@ -20,52 +20,44 @@ export async function askedPart(today: Today): Promise<string> {
 const stuckCard = (today: Today): Promise<string> => {
   const { desk, names, days } = today;
   const table = stuckTable(names);
-  return card(
-    { title: say.stuckTitle, file: fileLink(today, 'ket', table.title), asked: readStuck(today) },
-    (places) => {
-      if (places.length === 0) return none(say.stuckNone);
-      const ranks = places.slice(0, TOP).map(({ topic, step, people, still }) => ({
-        label: `${names.topic(topic)} · ${names.step(topic, step)}`,
-        href: still > 0 ? peopleHref(desk, { ket: '1', gap: String(days), viec: topic, buoc: step }) : null,
-        value: people,
-        part: still,
-        text: say.stuckText(people, still),
-      }));
-      return rankPlot(ranks) + folded(table, stuckRows(places));
-    },
-  );
+  return card(say.stuckTitle, readStuck(today), (places) => {
+    if (places.length === 0) return none(say.stuckNone);
+    const ranks = places.slice(0, TOP).map(({ topic, step, people, still }) => ({
+      label: `${names.topic(topic)}, ${names.stepNumber(topic, step)}`,
+      note: names.doing(topic, step),
+      href: still > 0 ? peopleHref(desk, { ket: '1', gap: String(days), viec: topic, buoc: step }) : null,
+      value: people,
+      part: still,
+      text: say.stuckText(people, still),
+    }));
+    return rankPlot(ranks) + folded(today, 'ket', table, stuckRows(places));
+  });
 };
 
 const missesCard = (today: Today): Promise<string> => {
   const { desk, names, unit } = today;
   const table = missesTable(names, unit);
-  return card(
-    { title: say.missesTitle, file: fileLink(today, 'cau-hoi', table.title), asked: readMisses(today) },
-    (rows) => {
-      if (rows.length === 0) return none(say.missesNone);
-      const ranks = rows.slice(0, TOP).map(({ text, people, open }) => ({
-        label: text,
-        value: people,
-        text: say.missText(people, open > 0),
-      }));
-      return html`!${rankPlot(ranks)}<p class="go"><a href="${desk.path('/noi-dung')}">${say.missesGo}</a></p>!${folded(table, rows)}`;
-    },
-  );
+  return card(say.missesTitle, readMisses(today), (rows) => {
+    if (rows.length === 0) return none(say.missesNone);
+    const ranks = rows.slice(0, TOP).map(({ text, people, open }) => ({
+      label: text,
+      value: people,
+      text: say.missText(people, open > 0),
+    }));
+    return html`!${rankPlot(ranks)}<p class="go"><a href="${desk.path('/noi-dung')}">${say.missesGo}</a></p>!${folded(today, 'cau-hoi', table, rows)}`;
+  });
 };
 
 const topicsCard = (today: Today): Promise<string> => {
   const { names } = today;
   const table = topicsTable(names);
-  return card(
-    { title: say.topicsTitle, file: fileLink(today, 'viec', table.title), asked: readTopics(today) },
-    (rows) => {
-      if (rows.length === 0) return none(say.topicsNone);
-      const ranks = rows.slice(0, TOP).map(({ topic, people, finished }) => ({
-        label: names.topic(topic),
-        value: people,
-        text: say.topicText(people, finished),
-      }));
-      return rankPlot(ranks) + folded(table, rows);
-    },
-  );
+  return card(say.topicsTitle, readTopics(today), (rows) => {
+    if (rows.length === 0) return none(say.topicsNone);
+    const ranks = rows.slice(0, TOP).map(({ topic, people, finished }) => ({
+      label: names.topic(topic),
+      value: people,
+      text: say.topicText(people, finished),
+    }));
+    return rankPlot(ranks) + folded(today, 'viec', table, rows);
+  });
 };

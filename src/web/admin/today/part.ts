@@ -19,19 +19,19 @@ export const fileLink = ({ desk, days }: Today, key: FileKey, title: string): st
 
 /** A titled card; `draw` gets the rows. */
 export async function card<T>(
-  {
-    title,
-    file,
-    asked,
-  }: { readonly title: string; readonly file?: string; readonly asked: Promise<Read<T>> },
+  title: string,
+  asked: Promise<Read<T>>,
   draw: (rows: T) => string,
 ): Promise<string> {
   const read = await asked;
-  return html`<section class="card"><div class="part-head"><h3>${title}</h3>!${read.ok ? (file ?? '') : ''}</div>!${
-    read.ok ? draw(read.rows) : missing(read.why)
-  }</section>`;
+  return html`<section class="card"><h3>${title}</h3>!${read.ok ? draw(read.rows) : missing(read.why)}</section>`;
 }
 
-/** The table under a picture, folded away until somebody wants the figures. */
-export const folded = <Row>(table: Table<Row>, rows: readonly Row[]): string =>
-  html`<details class="figure-table"><summary>${tableWords.asTable}<span class="sr">${say.fileOf(table.title)}</span></summary>!${renderTable(table, rows, { isCaptionHidden: true })}</details>`;
+/** The table under a picture, folded away until somebody wants the figures; beside it, the same as a file. */
+export const folded = <Row>(
+  today: Today,
+  key: FileKey | null,
+  table: Table<Row>,
+  rows: readonly Row[],
+): string =>
+  html`<div class="under-figure"><details class="figure-table"><summary>${tableWords.asTable}<span class="sr">${say.fileOf(table.title)}</span></summary>!${renderTable(table, rows, { isCaptionHidden: true })}</details>!${key === null ? '' : fileLink(today, key, table.title)}</div>`;

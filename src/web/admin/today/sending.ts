@@ -11,12 +11,12 @@ import { DESK_ICONS } from '../view/icons.ts';
 import { accountState } from './account-state.ts';
 import type { Today } from './context.ts';
 import { readSending } from './figures.ts';
-import { fileLink, folded } from './part.ts';
+import { folded } from './part.ts';
 
 export async function sendingPart(today: Today): Promise<string> {
   const { desk } = today;
   const read = await readSending(today);
-  const head = html`<div class="part-head"><h2 id="gui-tin">${words.section.sending}</h2>!${read.ok ? fileLink(today, 'gui-tin', words.section.sending) : ''}</div>`;
+  const head = html`<h2 id="gui-tin">${words.section.sending}</h2>`;
   if (!read.ok) return head + missing(read.why);
   const connect = desk.may('settings')
     ? html` <a href="${desk.path('/cai-dat/zalo')}">${say.connect}</a>`
@@ -27,7 +27,7 @@ export async function sendingPart(today: Today): Promise<string> {
       : '';
   const outcomes = read.rows.flatMap((account) => account.outcomes);
   return html`!${head}!${alone}<div class="two">!${read.rows.map((account) => accountCard(today, account))}</div>
-!${folded(sendingTable(today.names), read.rows)}!${outcomes.length > 0 ? folded(outcomesTable, outcomes) : ''}`;
+!${folded(today, 'gui-tin', sendingTable(today.names), read.rows)}!${outcomes.length > 0 ? folded(today, null, outcomesTable, outcomes) : ''}`;
 }
 
 export function accountName(accountId: string): string {

@@ -32,7 +32,6 @@ export const todayAction = (assets: PageAssets): DeskAction => ({
       title: say.title(),
       lead: say.lead(weekdayOf(desk.now), desk.now, clock),
       section: 'today',
-      actions: html`<a class="button" href="${fileHref(desk, today.days, 'tat-ca')}">!${DESK_ICONS.file}${say.fileAll()}</a>`,
       body: html`!${todo}!${rangeSwitch(today)}!${figures}`,
     });
   },
@@ -45,5 +44,6 @@ function rangeSwitch({ desk, days }: Today): string {
       html`<li><a href="${desk.path(`/hom-nay?khoang=${range}`)}" !${range === days ? 'aria-current="page"' : ''}>${say.range(range)}</a></li>`,
   );
   const kept = days > retentionDays ? html`<p class="muted small">${say.kept(retentionDays)}</p>` : '';
-  return html`<nav aria-label="${say.ranges()}"><ul class="tabs">!${tabs}</ul></nav>!${kept}`;
+  const all = html`<a class="file" href="${fileHref(desk, days, 'tat-ca')}">!${DESK_ICONS.file}<span>${say.file()}<span class="sr">${say.fileOf(say.fileAll())}</span></span></a>`;
+  return html`<div class="range"><nav aria-label="${say.ranges()}"><ul class="tabs">!${tabs}</ul></nav>!${all}</div>!${kept}`;
 }

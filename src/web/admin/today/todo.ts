@@ -31,7 +31,7 @@ function sentences(today: Today, todo: Todo | null): string {
       : html`<p class="todo-say">!${DESK_ICONS.check}<span>${say.allDone()}</span></p><p class="muted">${say.allDoneText()}</p>`;
   const { worst } = todo ?? { worst: null };
   const where = worst
-    ? html`<p class="todo-more"><a href="${stuckHref(today, worst)}">${say.worst(worst.people, names.step(worst.topic, worst.step), names.topic(worst.topic))}</a></p>`
+    ? html`<p class="todo-more"><a href="${stuckHref(today, worst)}">${say.worst(worst.people, names.stepNumber(worst.topic, worst.step), names.topic(worst.topic))}</a></p>`
     : '';
   return `<p class="todo-say">${parts.join(say.and())}${say.end()}</p>${where}`;
 }
