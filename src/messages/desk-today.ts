@@ -44,7 +44,7 @@ export const todayPage = {
   today: (count: number) => `Hôm nay: ${many(count)}`,
   share: (percent: string) => `${percent} số câu hỏi`,
   before: (count: number | null) => `Trước đó: ${count === null ? 'chưa rõ' : many(count)}`,
-  comparedWith: (than: string) => `“Trước đó” là ${than}, đến cùng giờ.`,
+  comparedWith: (days: number) => `“Trước đó” là ${days} ngày liền trước, tính đến cùng giờ.`,
   byDayTitle: {
     active: 'Người dùng mỗi ngày',
     answers: 'Câu hỏi mỗi ngày',

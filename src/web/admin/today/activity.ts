@@ -1,7 +1,7 @@
 /** What happened in these days: numbers beside the days before, then their course as small plots. */
 import { html } from 'ghtml';
 import type { Period } from '../../../domain/period.ts';
-import { BEFORE_NAMES, COLUMN, FIGURE_NAMES, hourName } from '../../../messages/desk-reports.ts';
+import { COLUMN, FIGURE_NAMES, hourName } from '../../../messages/desk-reports.ts';
 import { FIGURE_UNITS, todayPage as say } from '../../../messages/desk-today.ts';
 import type { Figure, FigureRow } from '../../../store/reports/activity.ts';
 import type { DayRow, HourRow } from '../../../store/reports/activity-by-day.ts';
@@ -30,7 +30,7 @@ export async function activityPart(today: Today): Promise<string> {
   const head = html`<h2>${say.section.activity}</h2>`;
   if (!read.ok) return head + missing(read.why);
   const period = RANGES[today.days];
-  return html`!${head}<p class="muted small">${say.comparedWith(BEFORE_NAMES[period])}</p><ul class="stats four">!${SHOWN.map((figure) => stat(read.rows, figure, period))}</ul>!${folded(today, 'hoat-dong', activityTable, read.rows)}`;
+  return html`!${head}<p class="muted small">${say.comparedWith(today.days)}</p><ul class="stats four">!${SHOWN.map((figure) => stat(read.rows, figure, period))}</ul>!${folded(today, 'hoat-dong', activityTable, read.rows)}`;
 }
 
 function stat(rows: readonly FigureRow[], figure: Figure, period: Period): string {
@@ -41,9 +41,9 @@ function stat(rows: readonly FigureRow[], figure: Figure, period: Period): strin
   const asked = (of('answered', period)?.count ?? 0) + (of('missed', period)?.count ?? 0);
   const share =
     figure === 'answered' && asked > 0
-      ? html`<span class="than">${say.share(formatValue(now / asked, 'percent'))}</span>`
+      ? html`<div class="than">${say.share(formatValue(now / asked, 'percent'))}</div>`
       : '';
-  return html`<li class="stat"><span class="what">${FIGURE_NAMES[figure]}</span><span class="much">${formatValue(now, 'number')} <span class="unit">${FIGURE_UNITS[figure]}</span></span>!${share}<span class="than">${say.before(of(figure, period)?.before ?? null)}</span><span class="than">${say.today(day)}</span></li>`;
+  return html`<li class="stat"><span class="what">${FIGURE_NAMES[figure]}</span><div><div class="much">${formatValue(now, 'number')} <span class="unit">${FIGURE_UNITS[figure]}</span></div><div class="than">${say.before(of(figure, period)?.before ?? null)}</div><div class="than">${say.today(day)}</div>!${share}</div></li>`;
 }
 
 export async function coursePart(today: Today): Promise<string> {

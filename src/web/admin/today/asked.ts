@@ -14,7 +14,7 @@ const none = (text: string): string => html`<p class="muted">${text}</p>`;
 
 export async function askedPart(today: Today): Promise<string> {
   const cards = await Promise.all([stuckCard(today), missesCard(today), topicsCard(today)]);
-  return html`<h2>${say.section.trouble}</h2><div class="two">!${cards}</div>`;
+  return html`<h2>${say.section.trouble}</h2><div class="two narrow">!${cards}</div>`;
 }
 
 const stuckCard = (today: Today): Promise<string> => {

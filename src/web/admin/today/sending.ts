@@ -52,8 +52,13 @@ function accountCard(today: Today, health: SendingHealth): string {
     [say.outcomes(days), outcomesText(health.outcomes)],
   ];
   return html`<section class="card account"><h3>${accountName(health.accountId)}</h3><p><span class="tag with-icon ${state.kind}">!${icon}${state.text}</span></p>
-<dl class="facts">!${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></section>`;
+<dl class="facts">!${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>!${checkLink(today, health.accountId)}</section>`;
 }
+
+const checkLink = ({ desk }: Today, accountId: string): string =>
+  accountId.startsWith('zalo:') && desk.may('settings')
+    ? html`<p class="go"><a href="${desk.path('/cai-dat/zalo')}">${say.check}</a></p>`
+    : '';
 
 function tokenFact({ desk, now }: Today, accountId: string): [string, string][] {
   const oa = desk.options.zalo.list(desk.tenant.config.slug).find((one) => one.accountId === accountId);
