@@ -77,7 +77,7 @@ describe('the list', { timeout: 60_000 }, () => {
     const { searchParams } = new URL(page.url());
     expect([searchParams.get('noi'), searchParams.get('ket')]).toEqual(['2', '1']);
     expect(await rows(page).count()).toBe(1);
-    expect(await rows(page).textContent()).toContain('Kích hoạt VNeID mức 2 · Bước 2');
+    expect(await rows(page).textContent()).toContain('Kích hoạt VNeID mức 2, bước 2');
     await page.getByRole('link', { name: 'Bỏ lọc: Đang kẹt' }).click();
     expect(await rows(page).count()).toBe(2);
     expect(complaints).toEqual([]);

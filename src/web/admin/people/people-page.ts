@@ -32,7 +32,6 @@ export const peopleListPage = (assets: PageAssets): DeskAction => ({
       title: say.title(),
       lead: say.lead(),
       section: 'people',
-      actions: read.ok && read.rows.rows.length > 0 ? fileButton(desk, query) : undefined,
       body: html`!${filterForm(desk, query, names)}!${read.ok ? list(desk, query, read.rows) : missing(read.why)}`,
     });
   },
@@ -79,7 +78,7 @@ function list(desk: Desk, { given, sort, after }: PeopleQuery, page: PeoplePage)
     ? html`<a class="button" rel="next" href="${here({ sau: writeCursor(page.next) })}">${say.next()}</a>`
     : '';
   const first = after ? html`<a class="button" href="${here({})}">${say.first()}</a>` : '';
-  return html`<p class="how-many" role="status">${page.total === null ? say.further() : say.total(page.total)}</p>!${table}
+  return html`<div class="over-table"><p class="how-many" role="status">${page.total === null ? say.further() : say.total(page.total)}</p>!${fileLink(desk, given)}</div>!${table}
 <div class="acts">!${first}!${next}</div><p class="muted small">${say.fileSays(MAX_FILE)}</p>`;
 }
 
@@ -88,5 +87,5 @@ const nobody = (isNarrowed: boolean): string =>
     ? html`<p class="nothing">${say.empty()}<br>${say.emptyFilter()}</p>`
     : html`<p class="nothing">${say.emptyAll()}</p>`;
 
-const fileButton = (desk: Desk, { given }: PeopleQuery): string =>
-  html`<a class="button" href="${desk.path(`${PATH}/excel${changed(given, {})}`)}">!${DESK_ICONS.file}${say.file()}</a>`;
+const fileLink = (desk: Desk, given: PeopleQuery['given']): string =>
+  html`<a class="file" href="${desk.path(`${PATH}/excel${changed(given, {})}`)}">!${DESK_ICONS.file}<span>${say.file()}</span></a>`;

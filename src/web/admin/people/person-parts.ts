@@ -20,8 +20,8 @@ export function wishesPart(record: PersonRecord, names: Names): string {
   const papers = record.certificates.map(({ track, at }) =>
     say.certificate(names.group(track), localDate(at)),
   );
-  return html`<div class="two"><section class="card"><h2>${say.learning()}</h2>!${lines(tracks.length + papers.length > 0 ? [...tracks, ...papers] : [say.noTrack()])}</section>
-<section class="card"><h2>${say.consent()}</h2>!${lines(wishes(record))}</section></div>`;
+  return html`<section class="card"><h2>${say.learning()}</h2>!${lines(tracks.length + papers.length > 0 ? [...tracks, ...papers] : [say.noTrack()])}</section>
+<section class="card"><h2>${say.consent()}</h2>!${lines(wishes(record))}</section>`;
 }
 
 const lines = (texts: readonly string[]): string =>

@@ -33,7 +33,7 @@ export function showPerson(desk: Desk, assets: PageAssets, shown: PersonShown): 
   const progress = personProgress(desk.tenant.bank(), record, figuresAt(desk.now));
   const mayEdit = desk.may('edit-people');
   const lead = [
-    say.code(record.code),
+    ...(record.name === null ? [] : [say.code(record.code)]),
     CHANNEL_NAMES[record.channel] ?? record.channel,
     ...(record.village ? [record.village] : []),
     ...(record.audience ? [names.group(record.audience)] : []),
@@ -47,16 +47,15 @@ export function showPerson(desk: Desk, assets: PageAssets, shown: PersonShown): 
     actions: headActions(desk, record, isOpen),
     body: html`!${notices(record, names, isOpen)}
 !${evidencePart(progress, record, names)}
-<div class="two"><section class="card"><h2>${say.facts()}</h2>!${facts(desk, record, names)}</section>
-!${mayEdit ? placeForm(desk, record, names, shown.place) : ''}</div>
+<h2>${say.guides()}</h2>!${guides(progress, record, names)}
 <h2>${say.skills()}</h2>!${
       progress.skills.length > 0
         ? renderTable(skillsTable, progress.skills, { isCaptionHidden: true, isStacked: true })
         : html`<p class="muted">${say.noSkills()}</p>`
     }
-<h2>${say.guides()}</h2>!${guides(progress, record, names)}
-!${mayEdit ? confirmForm(desk, record, shown.confirmError) : ''}
-!${wishesPart(record, names)}
+<div class="two about"><div><section class="card"><h2>${say.facts()}</h2>!${facts(desk, record, names)}</section>
+!${wishesPart(record, names)}</div>
+!${mayEdit ? html`<div>!${placeForm(desk, record, names, shown.place)}!${confirmForm(desk, record, shown.confirmError)}</div>` : ''}</div>
 !${sendsPart(record)}
 !${dataPart(desk, record)}`,
   });
