@@ -38,9 +38,17 @@ function headCell<Row>({ title, kind, sort }: Column<Row>, look: TableLook): str
   return html`<th scope="col" class="${side}" aria-sort="${order}"><a href="${look.sortHref(sort)}">${title}<span aria-hidden="true">${mark}</span></a></th>`;
 }
 
+/** Characters from which a column of text needs room, and more room. */
+const MID = 18;
+const LONG = 36;
+const sideOf = ({ kind, width }: Pick<Column<unknown>, 'kind' | 'width'>): string => {
+  if (kind === 'text') return width >= LONG ? 'long' : width >= MID ? 'mid' : '';
+  return isNumeric(kind) ? 'num' : 'when';
+};
+
 /** The first column names the row. */
 function cell<Row>(
-  { title, kind, value, href }: Column<Row>,
+  { title, kind, value, href, width }: Column<Row>,
   row: Row,
   isFirst: boolean,
   isStacked = false,
@@ -48,7 +56,7 @@ function cell<Row>(
   const shown = formatValue(value(row), kind);
   const to = href?.(row) ?? null;
   const content = to === null ? html`${shown}` : html`<a href="${to}">${shown}</a>`;
-  const side = isNumeric(kind) ? 'num' : kind === 'text' ? '' : 'when';
+  const side = sideOf({ kind, width });
   return isFirst
     ? html`<th scope="row" class="${side}">!${content}</th>`
     : html`<td class="${side}"!${isStacked ? html` data-label="${title}"` : ''}>!${content}</td>`;
