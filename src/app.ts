@@ -12,6 +12,7 @@ import { createLog, type Log } from './log.ts';
 import { makePictures } from './media/pictures.ts';
 import { operations, config as say } from './messages/operator.ts';
 import { BACKUPS } from './runtime/backup.ts';
+import { loadCampaigns } from './runtime/campaigns.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
@@ -102,6 +103,8 @@ async function compose(
     now,
     log,
     sendBillable: config.zalo.sendBillable,
+    campaigns: loadCampaigns(config.contentDir, bank.topics),
+    look: { buttons: config.zalo.buttons, buttonsAfterPicture: config.zalo.buttonsAfterPicture },
     ...(advance ? { advance } : {}),
   });
   const papers = certificates(tenants, bank, config.publicUrl);

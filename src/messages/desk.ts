@@ -1,5 +1,6 @@
 /** Words of the staff desk that every page shares, and those of getting in. Each area has a file of its own beside this one. */
 import type { Permission, Role } from '../domain/staff.ts';
+import { INBOX_ACTIONS, INBOX_DONE } from './desk-inbox-pages.ts';
 import { PEOPLE_ACTIONS, PEOPLE_DONE } from './desk-people.ts';
 import { SETTINGS_ACTIONS, SETTINGS_DONE } from './desk-settings.ts';
 
@@ -54,6 +55,7 @@ export const DONE: Readonly<Record<string, string>> = {
   'da-mo': 'Đã mở lại tài khoản.',
   ...SETTINGS_DONE,
   ...PEOPLE_DONE,
+  ...INBOX_DONE,
 };
 
 export const desk = {
@@ -62,6 +64,7 @@ export const desk = {
   skip: () => 'Bỏ qua phần đầu, tới nội dung',
   nav: () => 'Các mục',
   more: () => 'Thêm',
+  peopleWait: () => ' người đang đợi',
   leave: () => 'Đăng xuất',
   otherCommune: () => 'Chọn xã khác',
   save: () => 'Lưu',
@@ -191,6 +194,7 @@ export const auditPage = {
     'staff.on': 'Mở lại tài khoản',
     ...SETTINGS_ACTIONS,
     ...PEOPLE_ACTIONS,
+    ...INBOX_ACTIONS,
   } as Readonly<Record<string, string>>,
 } as const;
 

@@ -66,7 +66,17 @@ function masked(item: InboxItem): InboxItem {
   return event === item.event ? item : { ...item, event };
 }
 
+/** What is kept of a payload that is none of ours: nothing. The engine says kindly that the button is past. */
+const NO_KEY = '-';
+
+/**
+ * Anyone can type a button's payload, and what they type there may be a number of their own. Our keys are small letters, and
+ * no number in them has five digits (engine/keys.ts).
+ */
+const isOurKey = (key: string): boolean => /^[a-z0-9:/-]{1,200}$/.test(key) && !/\d{5}/.test(key);
+
 function maskEvent(event: LearnerEvent): LearnerEvent {
+  if (event.type === 'choice') return isOurKey(event.key) ? event : { type: 'choice', key: NO_KEY };
   // What an officer wrote in the platform's own tool may repeat what the person told them.
   if ((event.type !== 'text' && event.type !== 'takeover') || event.text === undefined) return event;
   return { ...event, text: mask(event.text.slice(0, MAX_TEXT).toWellFormed()).text };

@@ -39,6 +39,7 @@ export function learnerView(
     firstSeenAt: () => learner.firstSeenAt,
     person: () => store.people.find(learner.id),
     tenant: () => tenant,
+    testCodes: () => store.testers.liveCodes(now),
     learning: () => learningView(store, learner, row, reach, now),
     desk: () => deskView(store, learner, now),
   });

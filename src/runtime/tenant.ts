@@ -1,6 +1,7 @@
 /** One commune at work: its file, its inbox and turns, a sender per platform account, its web chat. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Campaign } from '../broadcast/campaign.ts';
 import { WEBCHAT } from '../channels/capabilities.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { TemplatePort } from '../channels/template-port.ts';
@@ -15,6 +16,9 @@ import type { Log } from '../log.ts';
 import { CANNED_REPLIES } from '../messages/desk-inbox.ts';
 import type { Village } from '../store/people.ts';
 import { openTenantStore, type TenantStore } from '../store/tenant-store.ts';
+import type { AccountFace } from './broadcast-accounts.ts';
+import type { ZaloLook } from './broadcast-preview.ts';
+import { Broadcasts } from './broadcasts.ts';
 import { ChatHub } from './chat-hub.ts';
 import type { Now } from './clock.ts';
 import { DeskFeed } from './desk-feed.ts';
@@ -35,6 +39,9 @@ export type TenantDeps = {
   readonly now: Now;
   readonly log: Log;
   readonly sendBillable: boolean;
+  /** How Zalo messages look here; for previews. */
+  readonly look?: ZaloLook;
+  readonly campaigns?: readonly Campaign[];
   readonly advance?: TurnDeps['advance'];
 };
 
@@ -55,6 +62,7 @@ export class Tenant {
   readonly own: OwnContent;
   readonly misses: MissDesk;
   readonly people: PeopleDesk;
+  readonly broadcasts: Broadcasts;
   readonly senders = new Map<string, Sender>();
   /** Ways to people whose reply window is closed, by account; only some platforms have one. */
   readonly templates = new Map<string, TemplatePort>();
@@ -108,6 +116,22 @@ export class Tenant {
       bank,
       accept: (items) => this.ingest.accept(items),
       now: deps.now,
+      onShown: (externalId, shown) => this.broadcasts.seen(this.#webAccount, externalId, shown),
+    });
+    this.broadcasts = new Broadcasts({
+      store: this.store,
+      bank,
+      tenant: () => this.view,
+      now: deps.now,
+      log,
+      accounts: () => this.#faces(),
+      ...(deps.look ? { look: deps.look } : {}),
+      ...(deps.campaigns ? { campaigns: deps.campaigns } : {}),
+      onTold: () => this.turns.wake(),
+      onQueued: (accounts, web) => {
+        for (const accountId of accounts) this.senders.get(accountId)?.wake();
+        for (const externalId of web) this.chat.notify(externalId);
+      },
     });
     this.inboxDesk = new InboxDesk({
       store: this.store,
@@ -154,7 +178,7 @@ export class Tenant {
   }
 
   /** Connects a platform account; messages of an earlier run that are still open go on. */
-  addAccount(accountId: string, channel: Channel, limiter: Pick<Limiter, 'take'>): Sender {
+  addAccount(accountId: string, channel: Channel, limiter: Pick<Limiter, 'take' | 'bulkPerMinute'>): Sender {
     const { now, log, sendBillable } = this.#deps;
     const sender = new Sender({
       accountId,
@@ -165,6 +189,7 @@ export class Tenant {
       log: log.child({ tenant: this.config.slug, account: accountId }),
       sendBillable,
       onOutcome: (row) => this.#outcome(row.externalId, accountId),
+      onBulkDone: () => this.broadcasts.runner.wakeSoon(),
     });
     sender.recover();
     void this.senders.get(accountId)?.stop();
@@ -195,14 +220,44 @@ export class Tenant {
   wake(): void {
     this.timers.beat();
     this.turns.wake();
+    this.broadcasts.runner.wake();
     for (const sender of this.senders.values()) sender.wake();
   }
 
   async stop(): Promise<void> {
     await this.turns.whenIdle();
     this.turns.stop();
+    this.broadcasts.runner.stop();
     await Promise.all([...this.senders.values()].map((sender) => sender.stop()));
     this.store.db.close();
+  }
+
+  #faces(): ReadonlyMap<string, AccountFace> {
+    const web: AccountFace = {
+      accountId: this.#webAccount,
+      channel: WEBCHAT.channel,
+      isPulled: true,
+      freeMs: null,
+      maxMs: null,
+      sendBillable: false,
+      hasOutside: false,
+      bulkPerMinute: null,
+    };
+    const faces = [...this.senders].map(([accountId, sender]): AccountFace => {
+      const { channel, window } = sender.capabilities;
+      const { sendBillable, hasOutside, bulkPerMinute } = sender;
+      return {
+        accountId,
+        channel,
+        isPulled: false,
+        freeMs: window?.freeMs ?? null,
+        maxMs: window?.maxMs ?? null,
+        sendBillable,
+        hasOutside,
+        bulkPerMinute,
+      };
+    });
+    return new Map([...faces, web].map((face) => [face.accountId, face]));
   }
 
   /** An account that is not connected cannot write to anybody. */

@@ -3,6 +3,11 @@ import type { PageAssets } from '../assets.ts';
 import { auditAction } from './audit/audit-page.ts';
 import type { DeskAction } from './desk.ts';
 import { homeAction } from './home.ts';
+import { actOnTalk } from './inbox/act.ts';
+import { beginTalk } from './inbox/begin.ts';
+import { inboxListPage } from './inbox/list-page.ts';
+import { inboxCount, inboxStream, talkStream } from './inbox/live.ts';
+import { talkPage } from './inbox/talk-page.ts';
 import type { DeskOptions } from './options.ts';
 import { copyRecord } from './people/copy.ts';
 import { eraseAction, eraseQuestion } from './people/erase.ts';
@@ -10,8 +15,9 @@ import { peopleFile, peopleListPage } from './people/people-page.ts';
 import { openedAgain, openRecord, personAction, personFile } from './people/person-page.ts';
 import { saveConfirm } from './people/save-confirm.ts';
 import { savePlace } from './people/save-place.ts';
-import { writeToPerson } from './people/write.ts';
 import { communePage, saveCommune } from './settings/commune-page.ts';
+import { hoursPage, saveHours } from './settings/hours-page.ts';
+import { changeReplies, repliesPage } from './settings/replies-page.ts';
 import { settingsPage } from './settings/settings-page.ts';
 import { changeTargets, targetsPage } from './settings/targets-page.ts';
 import { changeVillages, villagesPage } from './settings/villages-page.ts';
@@ -39,7 +45,13 @@ export function deskActions(options: DeskOptions, assets: PageAssets): readonly 
     copyRecord(assets),
     eraseQuestion(assets),
     eraseAction(assets),
-    writeToPerson(assets),
+    inboxListPage(assets),
+    inboxCount(),
+    inboxStream(),
+    beginTalk(assets),
+    talkPage(assets),
+    actOnTalk(assets),
+    talkStream(),
     settingsPage(assets),
     communePage(assets),
     saveCommune(assets),
@@ -49,6 +61,10 @@ export function deskActions(options: DeskOptions, assets: PageAssets): readonly 
     changeTargets(assets),
     websitePage(assets),
     saveWebsite(assets),
+    hoursPage(assets),
+    saveHours(assets),
+    repliesPage(assets),
+    changeReplies(assets),
     zaloPage(assets),
     changeZalo(assets),
     zaloBack(assets),

@@ -8,6 +8,6 @@ const script = (name: string): string => join(import.meta.dirname, 'client', `${
 export const loadDeskAssets = (assets: Assets): PageAssets =>
   assets.page({
     name: 'desk',
-    styles: ['frame', 'parts', 'form', 'table', 'data-table', 'plot', 'report', 'door'].map(style),
-    modules: [script('desk')],
+    styles: ['frame', 'parts', 'form', 'table', 'data-table', 'plot', 'report', 'door', 'inbox'].map(style),
+    modules: ['live', 'inbox', 'desk'].map(script),
   });

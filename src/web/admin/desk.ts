@@ -9,6 +9,7 @@ import { communeTitle } from '../../messages/chat.ts';
 import type { Tenant } from '../../runtime/tenant.ts';
 import type { PageAssets } from '../assets.ts';
 import { pageHeaders } from '../page-headers.ts';
+import type { Streams } from '../streams.ts';
 import { DESK, type DeskOptions } from './options.ts';
 import { type Frame, renderFrame } from './view/frame.ts';
 
@@ -36,6 +37,8 @@ export type Desk = {
   readonly actor: Actor;
   readonly csrf: string;
   readonly now: number;
+  /** Pages that stay up to date. */
+  readonly streams: Streams;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
@@ -68,6 +71,7 @@ export function sendPage(desk: Desk, assets: PageAssets, page: DeskPage): Fastif
         scripts,
         width,
         assets,
+        waiting: desk.may('see') ? desk.tenant.inboxDesk.counts(String(desk.staff.id)).waiting : 0,
         flash: typeof done === 'string' ? done : null,
         base: desk.path(''),
         commune: communeTitle(desk.tenant.view),
@@ -78,13 +82,13 @@ export function sendPage(desk: Desk, assets: PageAssets, page: DeskPage): Fastif
     );
 }
 
-/** After a change: to a page, with a word of what was done (`messages/desk.ts`, DONE). A reload repeats nothing. */
-export function goTo(desk: Desk, rest: string, done?: string): FastifyReply {
+/** After a change: to a page, with a word of what was done (`messages/desk.ts`, DONE). A reload repeats nothing. @param place of the page */
+export function goTo(desk: Desk, rest: string, done?: string, place?: string): FastifyReply {
   const [path, query = ''] = desk.path(rest).split('?');
   const search = new URLSearchParams(query);
   if (done) search.set('xong', done);
   const tail = search.size > 0 ? `?${search}` : '';
-  return desk.reply.redirect(`${path}${tail}`, 303);
+  return desk.reply.redirect(`${path}${tail}${place ? `#${place}` : ''}`, 303);
 }
 
 export type Parsed<T> =

@@ -1,4 +1,9 @@
 /** Small comforts of the desk; every page works without them. */
+import { startInbox } from './inbox.js';
+import { startLive } from './live.js';
+
+startInbox();
+startLive();
 
 /** A second press of the same button must not send the form twice. */
 document.addEventListener('submit', (event) => {

@@ -64,7 +64,7 @@ export function showPerson(desk: Desk, assets: PageAssets, shown: PersonShown): 
 function headActions(desk: Desk, { id }: PersonRecord, isOpen: boolean): string {
   const csrf = csrfField(desk.csrf);
   const write = desk.may('reply')
-    ? html`<form method="post" action="${desk.path(`${personPath(id)}/nhan`)}">!${csrf}<button class="primary">!${DESK_ICONS.inbox}${say.write()}</button></form>`
+    ? html`<form method="post" action="${desk.path('/tin-nhan/mo')}">!${csrf}<input type="hidden" name="nguoi" value="${id}"><button class="primary">!${DESK_ICONS.inbox}${say.write()}</button></form>`
     : '';
   const open =
     desk.may('open-record') && !isOpen
