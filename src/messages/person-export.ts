@@ -41,13 +41,16 @@ export const RECORD_TITLES: Readonly<Record<string, string>> = {
   levels: 'Trình độ theo kỹ năng',
   misses: 'Câu chưa có trả lời',
   people: 'Nơi ở và nhóm',
+  person_links: 'Nối hai kênh của một người',
   proactive: 'Tin trợ lý chủ động gửi',
   progress_pictures: 'Hình tiến độ đã vẽ',
   quizzes: 'Kết quả kiểm tra',
+  recipients: 'Tin xã gửi nhiều người, phần của người này',
   reminders: 'Thiết đặt nhắc học',
   schedule: 'Lời nhắc đã hẹn',
   screen_differs: 'Bước có màn hình khác',
   stuck: 'Bước bị kẹt',
+  testers: 'Người nhận tin gửi thử',
   taught_misses: 'Câu hỏi cán bộ đã xem',
 };
 const FIELDS: Readonly<Record<string, string>> = {

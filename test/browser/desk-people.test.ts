@@ -173,6 +173,9 @@ describe('one person', { timeout: 60_000 }, () => {
     await seemly(page, 'desk-person-1280');
     await page.emulateMedia({ colorScheme: 'dark' });
     await seemly(page, 'desk-person-1280-dark');
+    await page.getByRole('button', { name: 'Nhắn cho người này' }).click();
+    await page.waitForURL(/\/tin-nhan\/\d+/);
+    await page.goBack();
     const { bytes } = await download(page, () => page.getByRole('link', { name: 'Tải về Excel' }).click());
     expect([...unzip(bytes).keys()].filter((name) => name.includes('worksheets/sheet'))).toHaveLength(6);
   });
