@@ -25,15 +25,19 @@ afterAll(async () => {
 });
 
 let made = 0;
-async function open(options: BrowserContextOptions = {}, role: 'quan-tri' | 'xem' = 'quan-tri') {
+async function open(
+  options: BrowserContextOptions = {},
+  role: 'quan-tri' | 'xem' = 'quan-tri',
+  tenant = 'kha-son',
+) {
   const { app, dataDir, now } = stage;
-  const member = await makeStaff(dataDir, 'kha-son', role, `${role}-${made++}`, now);
+  const member = await makeStaff(dataDir, tenant, role, `${role}-${made++}`, now);
   // The six digits that set it up count once: the next are those of the next minute.
   await stage.later();
   const { page, complaints, close } = await openPhone(browser, options);
   onTestFinished(() => close());
   await logIn(page, app.url, member, now);
-  return { page, complaints, base: `${app.url}/quan-tri/kha-son` };
+  return { page, complaints, base: `${app.url}/quan-tri/${tenant}` };
 }
 
 async function seemly(page: Page, name: string): Promise<void> {
@@ -60,6 +64,16 @@ describe('what needs doing', { timeout: 60_000 }, () => {
     await page.getByRole('link', { name: '2 người đang kẹt' }).click();
     expect(await words(page, '.how-many')).toBe('2 người');
     expect(complaints).toEqual([]);
+  });
+
+  test('a commune that begins: nothing waits, nothing is empty without a word', async () => {
+    const { page } = await open({}, 'quan-tri', 'hai-duong');
+    expect(await words(page, '.todo-say')).toBe('Không có việc nào đang chờ.');
+    await page.getByText('Chưa có người học nào.').waitFor();
+    await seemly(page, 'desk-today-empty');
+    await page.getByRole('link', { name: 'Người học', exact: true }).click();
+    await page.getByText('Chưa có ai nhắn cho trợ lý.').waitFor();
+    await seemly(page, 'desk-people-empty');
   });
 
   test('dark, and on a wide screen', async () => {

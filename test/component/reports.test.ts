@@ -115,6 +115,34 @@ describe('today', () => {
     });
   });
 
+  test('what waits for staff; dealt with is done', async () => {
+    const todo = () => reader.run('kha-son', 'todo', { now: clock.now(), days: 7 });
+    expect(await todo()).toEqual({
+      questions: 1,
+      stuck: 1,
+      worst: { topic: 'vneid-kich-hoat-muc-2', step: 'mo-vneid', people: 1 },
+    });
+    const open = async () =>
+      (await reader.run('kha-son', 'misses', { now: clock.now(), days: 7 })).map((row) => row.open);
+    expect(await open()).toEqual([2]);
+    const ids = store.taught.open(10).map((miss) => miss.id);
+    tenant.misses.setAside(ids, { staffId: 1, name: 'An' });
+    expect([(await todo()).questions, await open()]).toEqual([0, [0]]);
+    tenant.misses.release(ids, { staffId: 1, name: 'An' });
+    expect((await todo()).questions).toBe(1);
+  });
+
+  test('ninety days are a span like the others', async () => {
+    const rows = await reader.run('kha-son', 'activity', {
+      now: clock.now(),
+      retentionDays: 90,
+      periods: ['quarter'],
+    });
+    expect(rows.every((row) => row.period === 'quarter')).toBe(true);
+    expect(rows.find((row) => row.figure === 'active')).toMatchObject({ count: 3, before: 0 });
+    expect(rows.find((row) => row.figure === 'missed')!.before).toBeNull();
+  });
+
   test('sending: what waits, what went, what did not and why', async () => {
     const accounts = [OA, 'webchat:kha-son'];
     const [zalo, web] = await reader.run('kha-son', 'sending', { now: clock.now(), days: 7, accounts });
