@@ -176,6 +176,8 @@ async function compose(
     tenants,
     login,
     zalo: new ZaloDesk(zalo, control, config.zalo, now),
+    reader,
+    retentionDays: config.retentionDays,
     assets,
     publicUrl: config.publicUrl,
     now,

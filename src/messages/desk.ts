@@ -2,6 +2,7 @@
 import type { Permission, Role } from '../domain/staff.ts';
 import { CONTENT_ACTIONS, CONTENT_DONE } from './desk-content.ts';
 import { INBOX_ACTIONS, INBOX_DONE } from './desk-inbox-pages.ts';
+import { PEOPLE_ACTIONS, PEOPLE_DONE } from './desk-people.ts';
 import { SETTINGS_ACTIONS, SETTINGS_DONE } from './desk-settings.ts';
 
 export const SECTIONS = {
@@ -54,6 +55,7 @@ export const DONE: Readonly<Record<string, string>> = {
   'da-tat': 'Đã khoá tài khoản. Người này không vào được nữa.',
   'da-mo': 'Đã mở lại tài khoản.',
   ...SETTINGS_DONE,
+  ...PEOPLE_DONE,
   ...INBOX_DONE,
   ...CONTENT_DONE,
 };
@@ -193,6 +195,7 @@ export const auditPage = {
     'staff.off': 'Khoá tài khoản',
     'staff.on': 'Mở lại tài khoản',
     ...SETTINGS_ACTIONS,
+    ...PEOPLE_ACTIONS,
     ...INBOX_ACTIONS,
     ...CONTENT_ACTIONS,
   } as Readonly<Record<string, string>>,

@@ -44,8 +44,10 @@ export class Learners {
     this.#address = db.prepare(
       'SELECT account_id AS accountId, external_id AS externalId FROM learners WHERE id = ?',
     );
+    // A number never comes back (migration 012).
     this.#add = db.prepare(
-      'INSERT INTO learners (account_id, external_id, first_seen_at, last_inbound_at) VALUES (?, ?, ?, ?)',
+      `INSERT INTO learners (id, account_id, external_id, first_seen_at, last_inbound_at)
+       SELECT max(last, coalesce((SELECT max(id) FROM learners), 0)) + 1, ?, ?, ?, ? FROM learner_ids`,
     );
     this.#save = db.prepare('UPDATE learners SET session = ? WHERE id = ?');
     this.#touch = db.prepare(

@@ -11,7 +11,7 @@ import { tempDir } from '../support/temp-dir.ts';
 
 const HOUR = 3_600_000;
 const ASKED = ['bao giờ tiêm phòng dại cho chó', 'xa minh tiem phong dai cho cho hom nao'];
-const DITCH = 'mương tắc nước thối lắm';
+const MICE = 'chuột phá lúa nhiều lắm';
 const ANSWER =
   'Thú y tiêm phòng dại cho chó mèo sáng mồng 5 hằng tháng, ở nhà văn hoá xóm. {Other} xích chó, dắt đến trước 9 giờ.';
 
@@ -162,10 +162,10 @@ test('given to a topic of the bank as further ways to ask; set aside and taken b
 }, async () => {
   const { app, desk, base } = await start();
   const ba = await resident(app);
-  await ask(ba, DITCH, 'chưa có hướng dẫn chắc chắn');
+  await ask(ba, MICE, 'chưa có hướng dẫn chắc chắn');
   await ask(ba, 'nuôi lợn có phải đăng ký không', 'chưa có hướng dẫn chắc chắn');
   await desk.goto(base);
-  const card = desk.locator('.asks-list li.card', { hasText: DITCH });
+  const card = desk.locator('.asks-list li.card', { hasText: MICE });
   await card.getByRole('button', { name: /Gán vào bài có sẵn/ }).click();
   await seemly(desk, '9-choose');
   await desk.getByLabel('Tìm bài').fill('khong co bai nao nhu the nay xyzt');
@@ -189,14 +189,14 @@ test('given to a topic of the bank as further ways to ask; set aside and taken b
   await desk.getByRole('button', { name: 'Lưu, rồi xem trước khi đăng' }).click();
   await desk.getByRole('button', { name: 'Đăng', exact: true }).click();
   await desk.getByText('Đã đăng.').waitFor();
-  await ask(ba, DITCH, /phản ánh/i);
+  await ask(ba, MICE, /phản ánh/i);
 
   await desk.getByRole('link', { name: 'Gỡ ra, không dùng nữa' }).click();
   await seemly(desk, '12-remove');
   await desk.getByRole('button', { name: 'Gỡ ra' }).click();
   await desk.getByText('Đã gỡ.').waitFor();
   await seemly(desk, '13-removed');
-  await ask(ba, DITCH, 'chưa có hướng dẫn chắc chắn');
+  await ask(ba, MICE, 'chưa có hướng dẫn chắc chắn');
 
   await desk.goto(base);
   await card.getByRole('button', { name: /Bỏ qua/ }).click();

@@ -10,6 +10,12 @@ import { inboxListPage } from './inbox/list-page.ts';
 import { inboxCount, inboxStream, talkStream } from './inbox/live.ts';
 import { talkPage } from './inbox/talk-page.ts';
 import type { DeskOptions } from './options.ts';
+import { copyRecord } from './people/copy.ts';
+import { eraseAction, eraseQuestion } from './people/erase.ts';
+import { peopleFile, peopleListPage } from './people/people-page.ts';
+import { openedAgain, openRecord, personAction, personFile } from './people/person-page.ts';
+import { saveConfirm } from './people/save-confirm.ts';
+import { savePlace } from './people/save-place.ts';
 import { communePage, saveCommune } from './settings/commune-page.ts';
 import { hoursPage, saveHours } from './settings/hours-page.ts';
 import { changeReplies, repliesPage } from './settings/replies-page.ts';
@@ -21,10 +27,25 @@ import { changeZalo, zaloBack, zaloPage } from './settings/zalo-page.ts';
 import { addStaffAction, addStaffPage } from './staff/add-staff.ts';
 import { changeStaffAction, staffPage } from './staff/one-staff.ts';
 import { staffListPage } from './staff/staff-list.ts';
+import { todayFile } from './today/files.ts';
+import { todayAction } from './today/today-page.ts';
 
 export function deskActions(options: DeskOptions, assets: PageAssets): readonly DeskAction[] {
   return [
     homeAction(),
+    todayAction(assets),
+    todayFile(assets),
+    peopleListPage(assets),
+    peopleFile(assets),
+    personAction(assets),
+    personFile(assets),
+    savePlace(assets),
+    saveConfirm(assets),
+    openRecord(assets),
+    openedAgain(),
+    copyRecord(assets),
+    eraseQuestion(assets),
+    eraseAction(assets),
     inboxListPage(assets),
     inboxCount(),
     inboxStream(),

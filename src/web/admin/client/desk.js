@@ -9,7 +9,8 @@ startLive();
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (form.dataset.sent !== undefined) return event.preventDefault();
-  if (form.method !== 'post') return;
+  // A form that gives a file leaves its page standing: it may be sent again.
+  if (form.method !== 'post' || form.dataset.gives === 'file') return;
   // Into a frame of the page: the page stays, and so does the form.
   const target = event.submitter?.formTarget;
   if (target) {
