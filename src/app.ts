@@ -12,6 +12,7 @@ import { createLog, type Log } from './log.ts';
 import { makePictures } from './media/pictures.ts';
 import { operations, config as say } from './messages/operator.ts';
 import { BACKUPS } from './runtime/backup.ts';
+import { loadCampaigns } from './runtime/campaigns.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { lockDataDir } from './runtime/lock.ts';
@@ -106,6 +107,8 @@ async function compose(
     log,
     sendBillable: config.zalo.sendBillable,
     publicUrl: config.publicUrl,
+    campaigns: loadCampaigns(config.contentDir, bank.topics),
+    look: { buttons: config.zalo.buttons, buttonsAfterPicture: config.zalo.buttonsAfterPicture },
     ...(advance ? { advance } : {}),
   });
   const papers = certificates(tenants, bank, config.publicUrl);
@@ -186,6 +189,8 @@ async function compose(
     tenants,
     login,
     zalo: new ZaloDesk(zalo, control, config.zalo, now),
+    reader,
+    retentionDays: config.retention.talk,
     assets,
     publicUrl: config.publicUrl,
     retention: config.retention,

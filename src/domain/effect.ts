@@ -6,6 +6,7 @@ import type { ProgressSnapshot } from './progress.ts';
 import type { ConsentStatus } from './rights.ts';
 
 /** Why a person of the office is needed; `urgent`: money or codes just lost. */
+/** urgent: money or codes were just lost. */
 export type HandoffReason = 'asked' | 'stuck' | 'missed' | 'urgent';
 
 export type Effect =
@@ -63,6 +64,8 @@ export type Effect =
       readonly audience?: string;
       readonly by: 'self' | 'qr';
     }
+  /** A member of staff typed their code: this chat gets their trial messages. */
+  | { readonly type: 'linkTester'; readonly code: string }
   | LearningEffect
   /** Erase everything known about this learner (the session, too). */
   | { readonly type: 'forget' };

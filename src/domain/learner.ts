@@ -30,6 +30,8 @@ export type LearnerView = {
   readonly person: PersonView;
   readonly rights: RightsView;
   readonly tenant: TenantView;
+  /** Codes that link a chat to a member of staff for trial messages; read only when one is typed. */
+  readonly testCodes?: readonly { readonly code: string; readonly who: string }[];
 };
 
 /** Where a person belongs, as far as they (or staff) said. */

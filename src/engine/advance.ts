@@ -13,6 +13,8 @@ import { underConsent } from './consent.ts';
 import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused } from './desk.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { greet, showMenu } from './modes/menu.ts';
+import { mediaInCheck } from './modes/scam.ts';
+import { takeTesterCode } from './modes/tester.ts';
 import { onNews } from './news.ts';
 import { ensureNotice, recordNotice } from './notice.ts';
 import { followKey, hereAgain } from './tap.ts';
@@ -63,6 +65,7 @@ function handle(turn: Turn, event: LearnerEvent): void {
   endPause(turn, event);
   switch (event.type) {
     case 'text':
+      if (takeTesterCode(turn, event.text)) return;
       if (isPaused(turn)) return quietly(turn, event.text);
       return understand(turn, event.text);
     case 'choice':
@@ -87,6 +90,11 @@ function handle(turn: Turn, event: LearnerEvent): void {
       return event.kind === 'answer' ? onNews(turn) : onTimer(turn, event);
     case 'confirmed':
       return takeConfirmation(turn, event.topic);
+    case 'told':
+      // Typed after it was sent: the talk is about something else, and its choices stay.
+      if ((turn.view.learning.lastInboundAt ?? 0) > event.at) return;
+      turn.session = { ...turn.session, offered: event.choices };
+      return;
     case 'withdraw':
       turn.effects.push({ type: 'forget' });
       turn.session = NEW_SESSION;
@@ -101,6 +109,7 @@ function silent(turn: Turn): void {
 }
 
 function media(turn: Turn, kind: MediaKind): void {
+  if (turn.session.mode.name === 'scam' && !['sticker', 'gif'].includes(kind)) return mediaInCheck(turn);
   turn.lead.push(text(vi.mediaText(kind)));
   if (!turn.session.greeted) {
     turn.lead.push(note(vi.PRIVACY_NOTE));

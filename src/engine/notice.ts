@@ -41,6 +41,8 @@ const isNoTime = (effect: Effect): boolean =>
 export function ensureNotice(turn: Turn): void {
   const { greeted, notice = FIRST_VERSION, mode } = turn.session;
   if (greeted && (notice >= NOTICE_VERSION || mode.name !== 'idle')) return;
+  // The first hour after a fraud: nothing but the next action.
+  if (mode.name === 'rescue') return;
   const at = turn.effects.findLastIndex((effect) => effect.type === 'say');
   const effect = turn.effects[at];
   if (effect?.type !== 'say' || effect.message.by || turn.effects.some(isNoTime)) return;

@@ -19,9 +19,10 @@ import { gotoStep, stepBack, stepDone, stepNotYet, stepStuck } from './modes/gui
 import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
 import { nextCard, showCard } from './modes/lesson.ts';
 import { greet, showHelp, showMenu } from './modes/menu.ts';
-import { sayPerson, sayUrgent } from './modes/person.ts';
+import { sayPerson } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
 import { repeatItem, startQuiz } from './modes/quiz.ts';
+import { actRescue } from './modes/rescue.ts';
 import {
   askName,
   askWithdraw,
@@ -31,14 +32,17 @@ import {
   takeMyName,
   withdraw,
 } from './modes/rights.ts';
+import { askForMessage, showTriage } from './modes/scam.ts';
 import { showTodayInGuide } from './modes/today.ts';
 import { obeyPlace, repeatPlace, takeCodeText, takePlaceText } from './place-turns.ts';
+import { type Looked, lookAt, rescueByCommand, takeSafety } from './safety-turns.ts';
 import { followKey, hereAgain, resume, stepIndex, stop } from './tap.ts';
 import { choose, note, resumeChoices, say, type Turn, text, topicOf } from './turn.ts';
 
 /** Commands that come before the numbered choices, whatever was just shown. */
 const FIRST = new Set<Command['name']>([
   'urgent',
+  'check_message',
   'human',
   'stop',
   'stuck',
@@ -52,12 +56,15 @@ const FIRST = new Set<Command['name']>([
 
 export function understand(turn: Turn, raw: string): void {
   const utterance = raw.trim();
-  if (hasMask(utterance)) turn.lead.push({ kind: 'warn', text: vi.maskedNote() });
   if (utterance === '') {
     turn.lead.push(text(vi.emptyText()));
     return hereAgain(turn);
   }
   if (takeCodeText(turn, utterance, hereAgain)) return;
+  const looked = lookAt(turn, utterance);
+  // What stands in a forwarded message is not the person's own to be careful with.
+  if (hasMask(utterance) && looked?.pasted !== 'sure' && turn.session.mode.name !== 'scam')
+    turn.lead.push({ kind: 'warn', text: vi.maskedNote() });
   const { mode } = turn.session;
   const command = parseCommand(utterance, turn.bank.language, {
     guideOpen: mode.name === 'guide' || mode.name === 'lesson',
@@ -71,6 +78,7 @@ export function understand(turn: Turn, raw: string): void {
     turn.trace = { rule: 'choice' };
     return followKey(turn, chosen.key);
   }
+  if (takeSafety(turn, utterance, looked, command)) return;
   if (takePlaceText(turn, utterance, hereAgain)) return;
   if (takeNameText(turn, utterance) || takeReminderText(turn, utterance)) return;
   if (takeMyName(turn, utterance, true)) return;
@@ -80,7 +88,7 @@ export function understand(turn: Turn, raw: string): void {
     turn.trace = { rule: 'choice.none' };
     return say(turn, [...turn.lead.splice(0), text(vi.noSuchChoice(offered.length))], offered);
   }
-  search(turn, utterance);
+  search(turn, utterance, looked);
 }
 
 /** A number, the label, or the unmistakable beginning of one label, without accents. */
@@ -105,7 +113,7 @@ const plain = (value: string): string =>
 const speaksOfStep = (result: MatchResult, utterance: string): boolean =>
   result.kind !== 'outside' && (result.topics[0]?.score ?? 0) < 0.35 && utterance.split(/\s+/).length <= 6;
 
-function search(turn: Turn, utterance: string): void {
+function search(turn: Turn, utterance: string, looked: Looked | null = null): void {
   const result = turn.bank.matcher.match(withoutMasks(utterance).slice(0, 1000));
   turn.trace = {
     rule: `match.${result.decision}${result.kind === 'topic' ? '' : `.${result.kind}`}`,
@@ -124,11 +132,15 @@ function search(turn: Turn, utterance: string): void {
     const open = topicOf(turn, mode.topic);
     if (open) return stepStuck(turn, open, stepIndex(turn, open.id, mode.step));
   }
+  // A forwarded message that nothing else was made of; its words are never kept for staff.
+  if (looked?.pasted === 'maybe') return showTriage(turn, looked.triage, utterance);
   if (result.decision === 'clarify') return clarify(turn, utterance, result);
   const topic = mode.name === 'quiz' ? topicOf(turn, mode.topic) : undefined;
   // A few unknown words in a quiz are a try at an answer, not a new question.
   if (mode.name === 'quiz' && topic && utterance.split(/\s+/).length <= 4)
     return repeatItem(turn, topic, mode);
+  if (looked?.pasted === 'weak' && !utterance.includes('?'))
+    return showTriage(turn, looked.triage, utterance);
   miss(turn, utterance, result.topics);
 }
 
@@ -143,7 +155,9 @@ function obey(turn: Turn, command: Command, utterance: string): void {
   if (command.name !== 'today' && obeyLearning(turn, command.name)) return;
   switch (command.name) {
     case 'urgent':
-      return sayUrgent(turn);
+      return rescueByCommand(turn, utterance);
+    case 'check_message':
+      return askForMessage(turn);
     case 'human':
       return sayPerson(turn, 'asked');
     case 'assistant':
@@ -232,6 +246,7 @@ function today(turn: Turn, topic: Topic | undefined): void {
 /** "xong", "tiếp", "bỏ qua": one on, wherever the learner is. */
 function onward(turn: Turn, topic: Topic | undefined): void {
   const { mode } = turn.session;
+  if (mode.name === 'rescue') return actRescue(turn, mode.kind, mode.step, 'done');
   if (topic && mode.name === 'guide') return stepDone(turn, topic, stepIndex(turn, topic.id, mode.step));
   if (topic && mode.name === 'lesson') return nextCard(turn, topic, mode.card, startQuiz);
   if (topic && mode.name === 'quiz') return repeatItem(turn, topic, mode);
@@ -255,6 +270,10 @@ function inGuide(turn: Turn, command: Command, topic: Topic | undefined, utteran
       default:
         return gotoStep(turn, topic, command.name === 'goto' ? command.step : index + 1);
     }
+  }
+  if (mode.name === 'rescue' && command.name !== 'goto') {
+    const act = command.name === 'back' ? 'back' : command.name === 'restart' ? 'show' : 'stuck';
+    return actRescue(turn, mode.kind, mode.step, act);
   }
   if (topic && mode.name === 'lesson') {
     if (command.name === 'back') return showCard(turn, topic.id, Math.max(0, mode.card - 1));
@@ -288,6 +307,7 @@ function yesNo(turn: Turn, yes: boolean, topic: Topic | undefined, utterance: st
   const { mode, offered } = turn.session;
   if (mode.name === 'confirm-erase') return yes ? erase(turn) : keepData(turn);
   if (mode.name === 'confirm-withdraw') return yes ? withdraw(turn) : keepConsent(turn);
+  if (mode.name === 'rescue') return actRescue(turn, mode.kind, mode.step, yes ? 'done' : 'stuck');
   if (topic && (mode.name === 'guide' || mode.name === 'lesson')) {
     if (yes) return onward(turn, topic);
     return mode.name === 'guide' ? stepNotYet(turn, topic, stepIndex(turn, topic.id, mode.step)) : stop(turn);

@@ -28,6 +28,7 @@ export const COMMAND_NAMES = [
   'thanks',
   'greet',
   'urgent',
+  'check_message',
   'none_of_these',
   'progress',
   'erase',

@@ -52,6 +52,9 @@ export const dataPage = {
   version: (n: number) => `Bản ${n}`,
 } as const;
 
+/** Why the office cannot write first. */
+export const WITHDRAWN_TALK = 'Người này đã rút lại đồng ý. Chỉ trả lời được khi người ấy nhắn trước.';
+
 export const DATA_PLACE = {
   title: 'Dữ liệu cá nhân',
   text: 'Giữ gì, bao lâu, đêm qua đã xoá gì, người dân đã quyết định gì.',

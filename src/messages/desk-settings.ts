@@ -1,5 +1,7 @@
 /** Words of the desk's settings. */
 import { DATA_PLACE } from './desk-data.ts';
+import { HOURS_PLACES } from './desk-hours.ts';
+import { INBOX_PLACES } from './desk-inbox-pages.ts';
 
 export const settingsPages = {
   title: () => 'Cài đặt',
@@ -18,6 +20,8 @@ export const settingsPages = {
       title: 'Nút hỏi trên trang web của xã',
       text: 'Đặt trợ lý vào cổng thông tin của xã bằng một dòng.',
     },
+    ...HOURS_PLACES,
+    ...INBOX_PLACES,
     zalo: { title: 'Kết nối Zalo OA', text: 'Nối Zalo OA của xã, xem kết nối còn chạy không.' },
     data: DATA_PLACE,
     staff: { title: 'Cán bộ', text: 'Ai được vào bàn làm việc, và được làm gì.' },

@@ -192,7 +192,7 @@ export const remindLimit = (windowMs: number): string =>
 export const remindOff = (): string =>
   'Vâng ạ, {self} không nhắc nữa. Khi nào muốn học, {other} cứ nhắn {self}.';
 export const remindOffAlready = (): string =>
-  'Vâng ạ, {self} không nhắn trước nữa. {Other} cần gì cứ nhắn {self}.';
+  'Vâng ạ, {self} không tự nhắn gì nữa. {Other} cần gì cứ nhắn {self}.';
 
 export type ReminderWork =
   | { readonly kind: 'guide'; readonly title: string; readonly step: number; readonly steps: number }

@@ -22,15 +22,17 @@ export type ExportedPerson = {
 };
 export type ExportNames = { topic(id: string): string; group(id: string | null): string };
 
-const TITLES: Readonly<Record<string, string>> = {
+/** Tables of a person, as people call them. */
+export const RECORD_TITLES: Readonly<Record<string, string>> = {
   active_days: 'Những ngày đã dùng trợ lý',
   answers: 'Câu trả lời kiểm tra',
   asks: 'Việc đã hỏi',
+  attachments: 'Hình đã gửi lên kênh',
   cards: 'Câu hỏi đang được nhắc ôn',
   certificates: 'Giấy ghi nhận',
   consents: 'Thông báo về dữ liệu',
-  conversations: 'Lần nói chuyện với cán bộ',
-  conversation_log: 'Việc cán bộ đã làm trong các lần nói chuyện',
+  conversation_log: 'Ghi chú và việc cán bộ đã làm với người này',
+  conversations: 'Lượt trò chuyện với cán bộ',
   copies: 'Đường dẫn lấy bản sao',
   enrolments: 'Lộ trình đang theo',
   evidence: 'Việc đã làm được',
@@ -40,16 +42,17 @@ const TITLES: Readonly<Record<string, string>> = {
   levels: 'Trình độ theo kỹ năng',
   misses: 'Câu chưa có trả lời',
   people: 'Tên, nơi ở và nhóm',
-  progress_pictures: 'Hình tiến độ đã vẽ',
-  recipients: 'Tin của xã đã gửi cho tôi',
-  taught_misses: 'Câu hỏi cán bộ đã xem',
-  attachments: 'Hình riêng đã tải lên để gửi',
+  person_links: 'Nối hai kênh của một người',
   proactive: 'Tin trợ lý chủ động gửi',
+  progress_pictures: 'Hình tiến độ đã vẽ',
   quizzes: 'Kết quả kiểm tra',
+  recipients: 'Tin xã gửi nhiều người, phần của người này',
   reminders: 'Thiết đặt nhắc học',
   schedule: 'Lời nhắc đã hẹn',
   screen_differs: 'Bước có màn hình khác',
   stuck: 'Bước bị kẹt',
+  testers: 'Người nhận tin gửi thử',
+  taught_misses: 'Câu hỏi cán bộ đã xem',
 };
 const FIELDS: Readonly<Record<string, string>> = {
   at: 'lúc',
@@ -145,7 +148,7 @@ function rowText(row: Readonly<Record<string, Cell>>, names: ExportNames): strin
 export function exportText(person: ExportedPerson, commune: string, names: ExportNames): string {
   const sections = Object.entries(person.records).map(
     ([table, rows]) =>
-      `${(TITLES[table] ?? table).toLocaleUpperCase('vi')} (${rows.length})\n${rows.map((row) => rowText(row, names)).join('\n')}`,
+      `${(RECORD_TITLES[table] ?? table).toLocaleUpperCase('vi')} (${rows.length})\n${rows.map((row) => rowText(row, names)).join('\n')}`,
   );
   const talk = person.talk.map(
     ({ from, at, text }) => `${moment(at)}  ${from === 'learner' ? 'Người học' : 'Trợ lý'}: ${text}`,

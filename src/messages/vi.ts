@@ -176,9 +176,6 @@ export const personKeep = (): string => 'Khi gặp, đừng đưa mật khẩu h
 export const stillStuck = (): string =>
   'Chỗ này khó thật, mình nhờ người xem cùng {other} nhé. {Self} vẫn giữ chỗ ở bước này.';
 
-export const urgentText = (): string =>
-  '{Other} bình tĩnh, làm ngay ba việc này ạ:\n1. Gọi tổng đài in trên thẻ ngân hàng, xin khoá tài khoản, khoá thẻ.\n2. Không chuyển thêm tiền, không đọc mã cho ai nữa, kể cả người hứa lấy lại tiền.\n3. Gọi 113 hoặc {police}. Giữ lại tin nhắn, số điện thoại, ảnh chuyển tiền.';
-
 export const maskedNote = (): string =>
   '{Self} đã che số hoặc mã riêng trong tin của {other}. {Other} đừng gửi số căn cước, mật khẩu, mã OTP cho ai, kể cả {self}.';
 

@@ -7,6 +7,7 @@ import type { LearnerRow } from '../store/learners.ts';
 import { PRIORITY } from '../store/outbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { applyDesk } from './apply-desk.ts';
+import { takeBackBroadcasts } from './broadcast-steps.ts';
 
 /** How long the farewell after an erasure stays, so that the person can still read it. */
 const FAREWELL_MS = 24 * 3_600_000;
@@ -141,9 +142,13 @@ export function applyEffects(
         );
         break;
       }
+      case 'linkTester':
+        store.testers.link(tx, learner.id, effect.code, now);
+        break;
       case 'setReminders':
         store.reminders.set(tx, learner.id, effect.settings, now);
         if (!effect.settings.isOn) store.outbox.withdrawReminders(tx, accountId, externalId);
+        if (effect.settings.stoppedWhy === 'asked') takeBackBroadcasts(tx, store, learner.id, now);
         break;
       default:
         applyLearning(tx, store, learner.id, effect, now);

@@ -75,7 +75,7 @@ const KEY = /^[a-z0-9:/_-]{1,200}$/;
  */
 function choiceOrWords(event: Extract<LearnerEvent, { type: 'choice' }>): LearnerEvent {
   const { key } = event;
-  const isOurs = KEY.test(key) && (!/\d{6}/.test(key) || mask(key).kinds.length === 0);
+  const isOurs = KEY.test(key) && (!/\d{5}/.test(key) || mask(key).kinds.length === 0);
   return isOurs ? event : maskEvent({ type: 'text', text: key });
 }
 

@@ -42,6 +42,7 @@ export function learnerView(
     firstSeenAt: () => learner.firstSeenAt,
     person: () => store.people.find(learner.id),
     tenant: () => tenant,
+    testCodes: () => store.testers.liveCodes(now),
     learning: () => learningView(store, learner, row, reach, now),
     desk: () => deskView(store, learner, now),
     rights: () => rightsView(store, learner, row, reach.origin ?? null),

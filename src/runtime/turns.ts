@@ -203,7 +203,8 @@ export class Turns {
   #turn(tx: Tx, row: InboxRow, now: number): boolean {
     const { store, tenant, bank } = this.#deps;
     const found = store.learners.find(row.accountId, row.externalId);
-    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed'].includes(row.event.type)) return false;
+    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed', 'told'].includes(row.event.type))
+      return false;
     if (!found && row.event.type === 'staff') {
       // Erased while the officer was writing: their words about the person go, too.
       store.inbox.erase(tx, row.accountId, row.externalId, row.id);

@@ -9,7 +9,7 @@ import type { Database, Statement, Tx } from './database.ts';
 
 type Handoff = Extract<Effect, { type: 'handoff' }>;
 type Open = { id: number; state: NonNullable<DeskView['open']>['state']; claimedBy: string | null };
-type Did = Exclude<DeskEffect['did'], 'heard'> | 'asked' | 'reopened';
+type Did = Exclude<DeskEffect['did'], 'heard' | 'begun' | 'paused'> | 'asked' | 'reopened';
 
 /** A person who comes back within a day goes on with the same matter. */
 const SAME_MATTER_MS = 24 * 3_600_000;
@@ -123,6 +123,14 @@ export class Conversations {
         this.#replied.run({ id, at, staffId, staffName });
         return this.#note(learnerId, id, 'replied', effect.by, null, outboxId, at);
       }
+      case 'begun': {
+        const id = this.#ensure(learnerId, 'officer', at);
+        if (this.findOpen(learnerId)?.claimedBy) return;
+        return this.#change(learnerId, id, { type: 'desk', did: 'claimed', by: effect.by }, at, null);
+      }
+      // The session holds it, and the audit who did it.
+      case 'paused':
+        return;
       case 'noted': {
         const id = (this.#latest.get(learnerId) as { id: number } | undefined)?.id;
         if (id) this.#note(learnerId, id, 'noted', effect.by, effect.text, null, at);

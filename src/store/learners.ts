@@ -48,9 +48,10 @@ export class Learners {
     this.#address = db.prepare(
       'SELECT account_id AS accountId, external_id AS externalId FROM learners WHERE id = ?',
     );
+    // A number never comes back (migration 012).
     this.#add = db.prepare(
       `INSERT INTO learners (id, account_id, external_id, first_seen_at, last_inbound_at)
-       VALUES (1 + max(coalesce((SELECT max(id) FROM learners), 0), (SELECT last FROM learner_floor)), ?, ?, ?, ?)`,
+       SELECT max(last, coalesce((SELECT max(id) FROM learners), 0)) + 1, ?, ?, ?, ? FROM learner_ids`,
     );
     this.#save = db.prepare('UPDATE learners SET session = ? WHERE id = ?');
     this.#touch = db.prepare(

@@ -67,21 +67,26 @@ export class Outbox {
   readonly #after: Statement;
   readonly #recover: Statement;
   readonly #withdraw: Statement;
+  readonly #takeBack: Statement;
+  readonly #unsay: Statement;
+  readonly #openBulk: Statement;
 
   constructor(db: Database) {
     this.#add = db.prepare(
       `INSERT INTO outbox (account_id, external_id, dedupe_key, priority, message, created_at, purge_at, state, done_at)
        VALUES (:accountId, :externalId, :dedupeKey, :priority, :json, :now, :purgeAt, :state, iif(:state = 'sent', :now, NULL)) ON CONFLICT (dedupe_key) DO NOTHING`,
     );
-    // One in flight per learner, in order: a row waits while an earlier one of the same person is open.
+    // One in flight per learner, in order: a row waits while an earlier one of the same person is open. A broadcast that is
+    // tried again in an hour holds up no reply.
     const open = `account_id = ? AND state IN ('ready', 'sending')`;
     this.#due = db.prepare(
       `SELECT id, account_id, external_id, priority, message, attempts, state, error, created_at FROM outbox AS o
        WHERE ${open} AND not_before <= ? AND (state = 'ready' OR lease_until <= ?)
          AND NOT EXISTS (
            SELECT 1 FROM outbox AS earlier
-           WHERE earlier.account_id = o.account_id AND earlier.external_id = o.external_id
-             AND earlier.id < o.id AND earlier.state IN ('ready', 'sending'))
+           WHERE earlier.account_id = o.account_id AND earlier.external_id = o.external_id AND earlier.id <> o.id
+             AND earlier.state IN ('ready', 'sending')
+             AND (earlier.state = 'sending' OR (earlier.id < o.id AND earlier.priority <= o.priority)))
        ORDER BY priority, id LIMIT ?`,
     );
     this.#nextAt = db.prepare(
@@ -111,7 +116,12 @@ export class Outbox {
     );
     this.#revive = db.prepare(
       `UPDATE outbox SET state = 'ready', attempts = 0, not_before = 0, done_at = NULL
-       WHERE id = ? AND state IN ('failed', 'uncertain', 'expired')`,
+       WHERE id = ? AND state IN ('failed', 'uncertain', 'expired') AND priority < ${PRIORITY.broadcast}`,
+    );
+    this.#takeBack = db.prepare(`DELETE FROM outbox WHERE id = ? AND state = 'ready'`);
+    this.#unsay = db.prepare(`DELETE FROM outbox WHERE id = ? AND priority = ${PRIORITY.broadcast}`);
+    this.#openBulk = db.prepare(
+      `SELECT count(*) AS n FROM outbox WHERE ${open} AND priority = ${PRIORITY.broadcast}`,
     );
     this.#erase = db.prepare(`DELETE FROM outbox WHERE account_id = ? AND external_id = ?`);
     // Ids grow with time: the old rows are the first ones.
@@ -222,6 +232,7 @@ export class Outbox {
     return this.#failed.all(limit) as FailedMessage[];
   }
 
+  /** Never a broadcast: it goes once at most, whatever became of it. */
   revive(_tx: Tx, id: number): boolean {
     return this.#revive.run(id).changes > 0;
   }
@@ -229,6 +240,21 @@ export class Outbox {
   /** Takes back reminders that were not sent yet: the person wants none. */
   withdrawReminders(_tx: Tx, accountId: string, externalId: string): void {
     this.#withdraw.run(accountId, externalId, PRIORITY.reminder);
+  }
+
+  /** Takes back a message that is not being sent. @returns false when it is too late */
+  takeBack(_tx: Tx, id: number): boolean {
+    return this.#takeBack.run(id).changes > 0;
+  }
+
+  /** Removes a broadcast from a web chat that was not opened. */
+  unsay(_tx: Tx, id: number): void {
+    this.#unsay.run(id);
+  }
+
+  /** Broadcast messages of an account that are waiting or being sent. */
+  openBulk(accountId: string): number {
+    return (this.#openBulk.get(accountId) as { n: number }).n;
   }
 
   eraseLearner(_tx: Tx, accountId: string, externalId: string): void {

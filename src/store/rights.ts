@@ -21,6 +21,7 @@ export class Rights {
   readonly #newest: Statement;
   readonly #notices: Statement;
   readonly #withdraw: Statement;
+  readonly #isWithdrawn: Statement;
   readonly #name: Statement;
   readonly #said: Statement;
   readonly #conversations: Statement;
@@ -45,6 +46,7 @@ export class Rights {
     );
     this.#notices = db.prepare('SELECT hash, version, text FROM notices ORDER BY first_at, version');
     this.#withdraw = db.prepare('UPDATE learners SET withdrawn_at = ? WHERE id = ?');
+    this.#isWithdrawn = db.prepare('SELECT 1 FROM learners WHERE id = ? AND withdrawn_at IS NOT NULL');
     this.#name = db.prepare(
       `SELECT coalesce((SELECT name FROM people WHERE learner_id = :id),
          (SELECT name FROM certificates WHERE learner_id = :id ORDER BY at DESC LIMIT 1)) AS name`,
@@ -87,6 +89,10 @@ export class Rights {
   /** @param at null: consent is there again */
   setWithdrawn(_tx: Tx, learnerId: number, at: number | null): void {
     this.#withdraw.run(at, learnerId);
+  }
+
+  isWithdrawn(learnerId: number): boolean {
+    return this.#isWithdrawn.get(learnerId) !== undefined;
   }
 
   newest(learnerId: number): RightsView['consent'] {

@@ -1,6 +1,7 @@
 /** One commune's file with all that is kept in it. */
 import { Attachments } from './attachments.ts';
 import { Audit } from './audit.ts';
+import { Broadcasts } from './broadcasts.ts';
 import { CannedReplies } from './canned-replies.ts';
 import { ConversationList } from './conversation-list.ts';
 import { Conversations } from './conversations.ts';
@@ -14,11 +15,13 @@ import { People } from './people.ts';
 import { Progress } from './progress.ts';
 import { ProgressPictures } from './progress-pictures.ts';
 import { Purges } from './purges.ts';
+import { Recipients } from './recipients.ts';
 import { Reminders } from './reminders.ts';
 import { Rights } from './rights.ts';
 import { Schedule } from './schedule.ts';
 import { Settings } from './settings.ts';
 import { Taught } from './taught.ts';
+import { Testers } from './testers.ts';
 import { Thread } from './thread.ts';
 
 export type TenantStore = {
@@ -43,6 +46,9 @@ export type TenantStore = {
   readonly cannedReplies: CannedReplies;
   readonly overlay: Overlay;
   readonly taught: Taught;
+  readonly broadcasts: Broadcasts;
+  readonly recipients: Recipients;
+  readonly testers: Testers;
 };
 
 /** @throws AppError store.* (see Database.open) */
@@ -70,5 +76,8 @@ export function openTenantStore(path: string): TenantStore {
     cannedReplies: new CannedReplies(db),
     overlay: new Overlay(db),
     taught: new Taught(db),
+    broadcasts: new Broadcasts(db),
+    recipients: new Recipients(db),
+    testers: new Testers(db),
   };
 }

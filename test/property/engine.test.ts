@@ -6,7 +6,7 @@ import { renderText } from '../../src/channels/render.ts';
 import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
 import type { LearningView } from '../../src/domain/learning.ts';
 import { MAX_CHOICES } from '../../src/domain/message.ts';
-import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
+import { NEW_SESSION, RESCUE_KINDS, type Session } from '../../src/domain/session.ts';
 import { advance } from '../../src/engine/advance.ts';
 import { migrateSession } from '../../src/engine/session.ts';
 import { realBank } from '../support/bank.ts';
@@ -58,6 +58,12 @@ const words = [
   'đồng ý lại',
   'Nguyễn Thị Lan',
   '👍',
+  'kiểm tra tin nhắn lừa đảo',
+  'bị lừa rồi',
+  'lo doc ma otp cho no roi',
+  'Vietcombank: tai khoan bi khoa trong 24h, xac minh tai vietcombank-vn.cc',
+  'Con đang cấp cứu, mẹ chuyển ngay 20 triệu vào tài khoản này, đừng nói với ai',
+  'UBND xã mời bà con họp tại nhà văn hóa lúc 19h30',
 ];
 const media: MediaKind[] = [
   'image',
@@ -93,6 +99,14 @@ const anyKey = fc.oneof(
     'group:vneid',
     'group:khong-co',
     'menu:9',
+    'check',
+    'here',
+    'rescue',
+    'rescue:app',
+    'rescue:khong-co',
+    'rescue:money/dung-lai/done',
+    'rescue:code/bao-cong-an/stuck',
+    'rescue:call/khong-co/back',
   ),
   fc
     .tuple(
@@ -354,6 +368,19 @@ const anySession: fc.Arbitrary<Session> = fc.record({
       name: fc.constant('certificate-name' as const),
       track: fc.constantFrom('cao-tuoi', 'khong-co'),
     }),
+    fc.record({
+      name: fc.constant('scam' as const),
+      behind: fc.oneof(
+        fc.constant(null),
+        fc.constant({ name: 'certificate-name' as const, track: 'cao-tuoi' }),
+        fc.constant({ name: 'placement' as const, asked: [], topic: 'vneid-cai-dat', item: 'khong-co' }),
+      ),
+    }),
+    fc.record({
+      name: fc.constant('rescue' as const),
+      kind: fc.constantFrom(...RESCUE_KINDS),
+      step: fc.constantFrom('dung-lai', 'bao-cong-an', 'khong-co'),
+    }),
   ),
   suspended: fc.oneof(
     fc.constant(null),
@@ -362,6 +389,14 @@ const anySession: fc.Arbitrary<Session> = fc.record({
   offered: fc.array(fc.record({ key: anyKey, label: fc.string({ maxLength: 30 }) }), { maxLength: 5 }),
   lastTopic: fc.oneof(fc.constant(null), topicId),
   places: fc.array(place, { maxLength: 10 }),
+  rescue: fc.oneof(
+    fc.constant(null),
+    fc.record({
+      kind: fc.constantFrom(...RESCUE_KINDS),
+      step: fc.constantFrom('dung-lai', 'bao-cong-an', 'khong-co'),
+      at: fc.integer({ min: 0, max: 2_000_000_000_000 }),
+    }),
+  ),
   greeted: fc.boolean(),
   pausedUntil: fc.constant(null),
   misses: small,

@@ -140,6 +140,10 @@ const modeLine = (session: Session): string => {
       return `= review ${mode.queue[0]?.topic}/${mode.queue[0]?.item} ${mode.right}/${mode.asked}`;
     case 'placement':
       return `= placement ${mode.topic}/${mode.item} ${mode.asked.length}`;
+    case 'rescue':
+      return `= rescue ${mode.kind}/${mode.step}`;
+    case 'scam':
+      return mode.behind ? `= scam (${mode.behind.name})` : '= scam';
     default:
       return `= ${mode.name}`;
   }
@@ -147,6 +151,7 @@ const modeLine = (session: Session): string => {
 
 function nameOf(picture: PictureRef & { readonly alt: string }): string {
   if ('certificate' in picture) return `giay ${picture.certificate}`;
+  if ('upload' in picture) return `hinh ${picture.upload}`;
   // Its words are the whole picture: a teacher sees what the drawing says.
   return 'progress' in picture ? picture.alt : `${picture.topic}/${picture.step}`;
 }

@@ -4,8 +4,10 @@ import type { Choice } from '../../domain/message.ts';
 import type { MatchResult } from '../../matcher/match.ts';
 import { missForOfficer, missPlain } from '../../messages/desk-inbox.ts';
 import { missNoted } from '../../messages/own-answer.ts';
+import { SCAM_LABELS } from '../../messages/scam.ts';
 import * as vi from '../../messages/vi.ts';
 import { key, parseKey } from '../keys.ts';
+import { safetyKey } from '../safety-keys.ts';
 import {
   choose,
   findPlace,
@@ -32,28 +34,35 @@ export function answerTopic(turn: Turn, topicId: string): void {
   suspend(turn);
   turn.session = { ...turn.session, lastTopic: topic.id, misses: 0, unclear: undefined };
   turn.effects.push({ type: 'recordAsk', topic: topic.id });
+  const isRescue = topic.id === turn.bank.scam().firstHour.topic;
   say(
     turn,
     [text(topic.answer), ...ownNotes(topic), ...firstContactNote(turn)],
     isShort(topic)
       ? ownChoices(turn, topic)
       : [
-          guideChoice(turn, topic),
+          ...(isRescue ? [choose(safetyKey.rescue('money'), SCAM_LABELS.rescueNow, true)] : []),
+          guideChoice(turn, topic, !isRescue),
           choose(key.lesson(topic.id), vi.LABELS.lesson),
-          ...resumeChoices(turn, topic.id).slice(0, 2),
+          ...resumeChoices(turn, topic.id).slice(0, isRescue ? 1 : 2),
           choose('ask', vi.LABELS.ask),
         ],
   );
 }
 
-function guideChoice(turn: Turn, topic: Topic): Choice {
+function guideChoice(turn: Turn, topic: Topic, isPrimary: boolean): Choice {
   const place = findPlace(turn, topic.id);
-  if (!place) return choose(key.guide(topic.id), vi.LABELS.guide, true);
+  if (!place) return choose(key.guide(topic.id), vi.LABELS.guide, isPrimary);
   const { index } = locate(topic, place);
-  return choose(key.guide(topic.id), vi.resumeLabel(index + 1, topic.guide.steps.length, topic.title), true);
+  return choose(
+    key.guide(topic.id),
+    vi.resumeLabel(index + 1, topic.guide.steps.length, topic.title),
+    isPrimary,
+  );
 }
 
-function firstContactNote(turn: Turn): ReturnType<typeof note>[] {
+/** What is stored, said once at the first contact. */
+export function firstContactNote(turn: Turn): ReturnType<typeof note>[] {
   if (turn.session.greeted) return [];
   markGreeted(turn);
   return [note(vi.PRIVACY_NOTE)];

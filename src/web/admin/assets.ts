@@ -8,6 +8,17 @@ const script = (name: string): string => join(import.meta.dirname, 'client', `${
 export const loadDeskAssets = (assets: Assets): PageAssets =>
   assets.page({
     name: 'desk',
-    styles: ['frame', 'parts', 'form', 'table', 'data-table', 'plot', 'door'].map(style),
-    modules: [script('desk')],
+    styles: [
+      'frame',
+      'parts',
+      'form',
+      'table',
+      'data-table',
+      'plot',
+      'report',
+      'content',
+      'door',
+      'inbox',
+    ].map(style),
+    modules: ['live', 'inbox', 'desk'].map(script),
   });

@@ -1,6 +1,7 @@
 /** What the desk is given by the composition root. */
 import type { Retention } from '../../domain/retention.ts';
 import type { Log } from '../../log.ts';
+import type { Reader } from '../../runtime/reader.ts';
 import type { StaffLogin } from '../../runtime/staff-login.ts';
 import type { Tenants } from '../../runtime/tenants.ts';
 import type { ZaloDesk } from '../../runtime/zalo-desk.ts';
@@ -10,6 +11,10 @@ export type DeskOptions = {
   readonly tenants: Tenants;
   readonly login: StaffLogin;
   readonly zalo: ZaloDesk;
+  /** Figures and lists, counted beside the turns. */
+  readonly reader: Reader;
+  /** Days that messages and questions are kept: older ones no figure can tell of. */
+  readonly retentionDays: number;
   readonly assets: Assets;
   readonly publicUrl: string | null;
   /** How long what is kept. */

@@ -1,9 +1,9 @@
 /** GET /chat/:tenant/events: new assistant messages as they come, as the same HTML the page is made of. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChatBackend } from '../../channels/webchat/port.ts';
+import type { Stream, Streams } from '../streams.ts';
 import type { ChatOptions } from './options.ts';
 import { externalIdOf, findSession } from './session.ts';
-import type { Stream, Streams } from './streams.ts';
 import { renderAssistant } from './view/entries.ts';
 
 const idOf = (raw: unknown): number | null =>
@@ -19,17 +19,7 @@ export function eventsAction(options: ChatOptions, streams: Streams) {
     const after =
       idOf(request.headers['last-event-id']) ?? idOf((request.query as { after?: unknown }).after) ?? 0;
     const externalId = externalIdOf(session, backend.tenant.slug);
-    reply.hijack();
-    for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '');
-    reply.raw.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      // When the stream ends its connection does: a server that is closing would wait for it as for one kept alive.
-      connection: 'close',
-      // Ask nginx not to collect the stream before passing it on.
-      'x-accel-buffering': 'no',
-    });
-    pump(backend, externalId, after, streams.begin(externalId, reply.raw));
+    pump(backend, externalId, after, streams.begin(externalId, reply));
     return undefined;
   };
 }
@@ -40,7 +30,8 @@ function pump(backend: ChatBackend, externalId: string, after: number, stream: S
   const emit = (entry: Parameters<typeof renderAssistant>[0]): void => {
     if (entry.id <= last) return;
     last = entry.id;
-    stream.send(entry.id, renderAssistant(entry, backend.tenant, { isLast: true }));
+    const html = renderAssistant(entry, backend.tenant, { isLast: true });
+    stream.send('say', JSON.stringify(html), entry.id);
   };
   const unsubscribe = backend.subscribe(externalId, (entry) => {
     // A gap means that an earlier message has not been handed to us: read them all in order.

@@ -18,9 +18,5 @@ export const HISTORY_LIMIT = 80;
 /** How long a page without JavaScript waits for the answer before it is shown without it. */
 export const REPLY_WAIT_MS = 1_500;
 export const MAX_TEXT = 5_000;
-/** Open event streams of one session: tabs left open must not hold connections without end. */
-export const MAX_STREAMS = 4;
-export const HEARTBEAT_MS = 25_000;
-export const RETRY_MS = 3_000;
 
 export const chatPath = (slug: string): string => `/chat/${slug}`;

@@ -4,13 +4,13 @@ import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { AppError } from '../../domain/errors.ts';
 import type { ProblemKind } from '../../messages/chat.ts';
+import { Streams } from '../streams.ts';
 import { loadChatAssets } from './assets.ts';
 import { eventsAction } from './events.ts';
 import { type ChatOptions, chatPath } from './options.ts';
 import { pageAction } from './page.ts';
 import { Newcomers, RATE } from './security.ts';
 import { sendAction } from './send.ts';
-import { Streams } from './streams.ts';
 import { sendProblem } from './view/problem-page.ts';
 
 /** A pasted novel is cut to 5,000 characters, so its body has to be let in first. */

@@ -29,13 +29,6 @@ CREATE INDEX consents_learner ON consents (learner_id);
 -- Consent taken back: the person is answered, and nothing else is done with what is known of them.
 ALTER TABLE learners ADD COLUMN withdrawn_at INTEGER;
 
--- Numbers of erased people never come back: the audit log and papers may still name one.
-CREATE TABLE learner_floor (one INTEGER PRIMARY KEY CHECK (one = 1), last INTEGER NOT NULL) STRICT;
-INSERT INTO learner_floor (one, last) VALUES (1, 0);
-CREATE TRIGGER learners_gone AFTER DELETE ON learners BEGIN
-  UPDATE learner_floor SET last = max(last, OLD.id);
-END;
-
 -- Links to a copy of one's own data: the code itself is in the message only, here is its hash.
 CREATE TABLE copies (
   hash BLOB PRIMARY KEY,
