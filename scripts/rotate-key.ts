@@ -1,6 +1,6 @@
 /** `npm run rotate-key`: a new key for the platform secrets and second factors in control.db, while the service is stopped. */
 import { keyWords as say } from '../src/messages/keys.ts';
-import { rotateKey } from '../src/runtime/key-rotation.ts';
+import { rotateKey } from './support/key-rotation.ts';
 import { dataDir, runScript } from './support/paths.ts';
 
 await runScript(() => {

@@ -27,7 +27,7 @@ export function openVault(env: Env, dataDir: string): Vault {
 export const keyPath = (env: Env, dataDir: string): string | null =>
   env['SECRET_KEY'] ? null : (env['SECRET_KEY_FILE'] ?? join(dataDir, 'secret.key'));
 
-/** Where the next key waits while everything is sealed anew (runtime/key-rotation.ts). */
+/** Where the next key waits while everything is sealed anew (scripts/support/key-rotation.ts). */
 export const nextKeyPath = (env: Env, dataDir: string): string =>
   `${keyPath(env, dataDir) ?? join(dataDir, 'secret.key')}.new`;
 

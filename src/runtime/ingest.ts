@@ -66,17 +66,21 @@ function masked(item: InboxItem): InboxItem {
   return event === item.event ? item : { ...item, event };
 }
 
-/** What the engine's keys are made of (engine/keys.ts and its neighbours). */
-const KEY = /^[a-z0-9:/_-]{1,200}$/;
+/** What is kept of a payload that is none of ours: nothing. The engine says kindly that the button is past. */
+const NO_KEY = '-';
 
 /**
- * A key that no button of ours has was typed by hand behind the platform's prefix: it is what the person said, so it is masked and
- * understood as words. Digits in a row are looked at even in a well-formed one.
+ * Anyone can type a button's payload, and what they type there may be a number of their own. Our keys are small letters, and
+ * no number in them has five digits (engine/keys.ts).
  */
+const isOurKey = (key: string): boolean => /^[a-z0-9:/_-]{1,200}$/.test(key) && !/\d{5}/.test(key);
+/** Several plain words: what somebody wanted to say, put behind the prefix by mistake. */
+const WORDS = /^(?=.*\s)[\p{L}\p{M}\s.,?!]{3,500}$/u;
+
 function choiceOrWords(event: Extract<LearnerEvent, { type: 'choice' }>): LearnerEvent {
   const { key } = event;
-  const isOurs = KEY.test(key) && (!/\d{5}/.test(key) || mask(key).kinds.length === 0);
-  return isOurs ? event : maskEvent({ type: 'text', text: key });
+  if (isOurKey(key)) return event;
+  return WORDS.test(key) ? maskEvent({ type: 'text', text: key }) : { type: 'choice', key: NO_KEY };
 }
 
 function maskEvent(event: LearnerEvent): LearnerEvent {

@@ -47,7 +47,7 @@ export type Said = { readonly accountId: string; readonly externalId: string };
 
 const PAGE = 64;
 /** What one person is answered in a minute of the platform's clock; nobody taps faster. The rest is kept and shown to staff. */
-export const PER_MINUTE = 40;
+export const PER_MINUTE = 60;
 /** How long one commit may gather turns before other work gets its chance, milliseconds. */
 const SLICE_MS = 8;
 /** While events keep coming in: accepting them has a deadline (two seconds), answering them has none. */

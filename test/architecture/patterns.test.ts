@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { literalsOf } from '../support/regex-source.ts';
 import { growthOf, parsePattern } from '../support/regex-steps.ts';
@@ -62,6 +63,11 @@ test('no pattern written in src grows faster than with the square of a text', ()
 /** Patterns put together at run time: what makes them. A new `new RegExp(…)` needs a line here. */
 const MAKERS: Readonly<Record<string, () => Promise<unknown>>> = {
   'language/reminder-time.ts': () => import('../../src/language/reminder-time.ts'),
+  'language/speech.ts': async () => {
+    const { makeSpeaker, speechSchema } = await import('../../src/language/speech.ts');
+    const file = join(SRC, '..', 'content', 'language', 'speech.yaml');
+    makeSpeaker(speechSchema.parse(load(readFileSync(file, 'utf8'))));
+  },
   'language/syllable.ts': async () => {
     const { isSyllable } = await import('../../src/language/syllable.ts');
     isSyllable('nghi\u1ec7ng');
@@ -72,6 +78,8 @@ const MAKERS: Readonly<Record<string, () => Promise<unknown>>> = {
     withoutLiving('toi o thon 3');
   },
   'media/palette.ts': () => import('../../src/media/palette.ts'),
+  'safety/mask-numbers.ts': () => import('../../src/safety/mask-numbers.ts'),
+  'safety/mask-secrets.ts': () => import('../../src/safety/mask-secrets.ts'),
 };
 
 test('nor does one put together at run time', async () => {

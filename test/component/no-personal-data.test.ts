@@ -106,10 +106,12 @@ const files = (): Map<string, string> =>
 test('none of it is anywhere afterwards', async () => {
   const secrets = floodOf(160, 25_11_2026);
   const marker = 'hỏi chuyện nuôi cá sấu lần này';
-  const learner = new ZaloLearner(zalo);
+  let learner = new ZaloLearner(zalo);
   expect(await learner.says(`mật khẩu của tôi là Hoacuc2026@ thì sao`)).toContain('đã che');
   for (const [n, secret] of secrets.slice(0, 90).entries()) {
-    const person = n % 15 === 0 ? new ZaloLearner(zalo) : learner;
+    // Nobody writes more than so much in a minute.
+    if (n % 15 === 0) learner = new ZaloLearner(zalo);
+    const person = learner;
     if (n % 5 === 0) await person.says(BEFORE[(n / 5) % BEFORE.length]!);
     // As a text, and as a button's payload that somebody types by hand.
     await person.person.types(n % 9 === 8 ? `#hoc:${secret.raw}` : sentence(secret, n));

@@ -9,11 +9,11 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Env } from '../config/config.ts';
-import { keyPath, makeVault, nextKeyPath, readKey, readNextKey } from '../config/secrets.ts';
-import { Control } from '../store/accounts.ts';
-import { resealAll } from '../store/sealed.ts';
-import { lockDataDir } from './lock.ts';
+import type { Env } from '../../src/config/config.ts';
+import { keyPath, makeVault, nextKeyPath, readKey, readNextKey } from '../../src/config/secrets.ts';
+import { lockDataDir } from '../../src/runtime/lock.ts';
+import { Control } from '../../src/store/accounts.ts';
+import { resealAll } from '../../src/store/sealed.ts';
 
 export type Rotation = {
   readonly resealed: number;
