@@ -19,4 +19,5 @@ export const HISTORY_LIMIT = 80;
 export const REPLY_WAIT_MS = 1_500;
 export const MAX_TEXT = 5_000;
 
-export const chatPath = (slug: string): string => `/chat/${slug}`;
+/** Also of a name that came with the address: nothing in it may become a line of a header. */
+export const chatPath = (slug: string): string => `/chat/${encodeURIComponent(slug)}`;
