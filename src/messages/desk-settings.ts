@@ -1,4 +1,5 @@
 /** Words of the desk's settings. */
+import { BROADCAST_PLACES } from './desk-broadcast-pages.ts';
 import { HOURS_PLACES } from './desk-hours.ts';
 import { INBOX_PLACES } from './desk-inbox-pages.ts';
 
@@ -21,6 +22,7 @@ export const settingsPages = {
     },
     ...HOURS_PLACES,
     ...INBOX_PLACES,
+    ...BROADCAST_PLACES,
     zalo: { title: 'Kết nối Zalo OA', text: 'Nối Zalo OA của xã, xem kết nối còn chạy không.' },
     staff: { title: 'Cán bộ', text: 'Ai được vào bàn làm việc, và được làm gì.' },
     audit: { title: 'Nhật ký', text: 'Ai đã đổi gì, lúc nào.' },

@@ -1,5 +1,6 @@
 /** Words of the staff desk that every page shares, and those of getting in. Each area has a file of its own beside this one. */
 import type { Permission, Role } from '../domain/staff.ts';
+import { BROADCAST_ACTIONS, BROADCAST_DONE } from './desk-broadcast-pages.ts';
 import { INBOX_ACTIONS, INBOX_DONE } from './desk-inbox-pages.ts';
 import { SETTINGS_ACTIONS, SETTINGS_DONE } from './desk-settings.ts';
 
@@ -54,6 +55,7 @@ export const DONE: Readonly<Record<string, string>> = {
   'da-mo': 'Đã mở lại tài khoản.',
   ...SETTINGS_DONE,
   ...INBOX_DONE,
+  ...BROADCAST_DONE,
 };
 
 export const desk = {
@@ -192,6 +194,7 @@ export const auditPage = {
     'staff.on': 'Mở lại tài khoản',
     ...SETTINGS_ACTIONS,
     ...INBOX_ACTIONS,
+    ...BROADCAST_ACTIONS,
   } as Readonly<Record<string, string>>,
 } as const;
 

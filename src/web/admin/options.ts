@@ -10,6 +10,10 @@ export type DeskOptions = {
   readonly login: StaffLogin;
   readonly zalo: ZaloDesk;
   readonly assets: Assets;
+  /** Keeps a picture for broadcasts. @returns its hash, or null when it is none that can be sent */
+  readonly keepPicture: (bytes: Buffer) => Promise<string | null>;
+  /** The commune whose addresses need no name in them. */
+  readonly defaultSlug: string;
   readonly publicUrl: string | null;
   readonly now: () => number;
   readonly log: Log;
