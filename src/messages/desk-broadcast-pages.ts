@@ -133,7 +133,7 @@ export const onePage = {
   parts: (count: number) => `Kênh này tách thành ${count} tin liền nhau.`,
   chars: (count: number) => `${n(count)} chữ cái`,
   degraded: {
-    buttons: 'Nút hiện thành số để bấm hoặc gõ.',
+    buttons: 'Ở kênh này nút hiện thành số. Bà con gõ số để trả lời.',
     split: 'Lời dài nên bị tách làm nhiều tin.',
     title: 'Tiêu đề hiện như chữ thường.',
   } as Readonly<Record<string, string>>,

@@ -43,7 +43,7 @@ export function showList(desk: Desk, assets: PageAssets, problem?: string): unkn
       : {}),
     body: html`!${formProblem(problem)}!${
       rows.length > 0
-        ? html`<div class="scroll" tabindex="0" role="region" aria-label="${say.table()}"><table class="stack"><caption class="sr">${say.table()}</caption><thead><tr><th scope="col">${say.name()}</th><th scope="col">${say.state()}</th><th scope="col">${say.when()}</th><th scope="col" class="num">${say.people()}</th><th scope="col" class="num">${say.received()}</th><th scope="col">${say.by()}</th></tr></thead><tbody>!${rows.map((row) => renderRow(desk, row))}</tbody></table></div>!${older}`
+        ? html`<div class="scroll bc-list" tabindex="0" role="region" aria-label="${say.table()}"><table class="stack"><caption class="sr">${say.table()}</caption><thead><tr><th scope="col">${say.name()}</th><th scope="col">${say.state()}</th><th scope="col">${say.when()}</th><th scope="col" class="num">${say.people()}</th><th scope="col" class="num">${say.received()}</th><th scope="col">${say.by()}</th></tr></thead><tbody>!${rows.map((row) => renderRow(desk, row))}</tbody></table></div>!${older}`
         : html`<div class="nothing"><p><strong>${say.none()}</strong></p><p>${say.noneText()}</p></div>`
     }!${sets}`,
   });
@@ -55,7 +55,7 @@ function renderRow(desk: Desk, row: Broadcast): string {
   const at = row.startedAt ?? row.scheduledAt;
   const number = (value: number | null): string => (value === null ? '–' : value.toLocaleString('vi'));
   return html`<tr><th scope="row"><a href="${desk.path(placeOf(row.id))}">${fill(row.draft.title, desk.tenant.view)}</a></th>
-<td>!${stateTag(row.state)}</td><td data-label="${say.when()}">${at === null ? '–' : formatValue(at, 'time')}!${row.state === 'draft' && at !== null ? html` <span class="muted">${say.planned()}</span>` : ''}</td>
+<td>!${stateTag(row.state)}</td><td class="when" data-label="${say.when()}">${at === null ? '–' : formatValue(at, 'time')}!${row.state === 'draft' && at !== null ? html` <span class="muted">${say.planned()}</span>` : ''}</td>
 <td class="num" data-label="${say.people()}">${number(people)}</td><td class="num" data-label="${say.received()}">${number(total > 0 ? progress.sent : null)}</td><td data-label="${say.by()}">${row.createdName}</td></tr>`;
 }
 

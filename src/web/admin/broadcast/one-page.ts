@@ -55,7 +55,7 @@ async function mainOf(desk: Desk, row: Broadcast, said: Said): Promise<string> {
     ...(row.confirmedName ? [say.agreed(row.confirmedName)] : []),
   ].join(' · ');
   const head = html`<div data-part="state"><p class="talk-tags">!${stateTag(row.state)}<span class="muted">${by}</span></p></div>!${canSend ? '' : html`<p class="muted">${say.viewer()}</p>`}`;
-  const cancel = canSend ? renderCancel(desk, row, said) : '';
+  const cancel = html`<div class="bc-cancel" data-part="cancel">!${canSend ? renderCancel(desk, row, said) : ''}</div>`;
   if (row.state === 'draft') {
     const at = momentOfField(desk.query['luc']);
     const plan = await desk.tenant.broadcasts.plan(row.draft, at ?? row.scheduledAt ?? desk.now);

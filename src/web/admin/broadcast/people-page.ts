@@ -46,7 +46,7 @@ export const recipientsPage = (assets: PageAssets): DeskAction => ({
       section: 'broadcasts',
       back: toOne(desk, row.id),
       actions: link(`nguoi-nhan.xlsx${search(desk)}`, say.file()),
-      body: html`!${filterForm(desk, row)}!${renderTable(tableOf(desk), rows, { empty: say.empty(), isCaptionHidden: true })}<div class="acts">!${first}!${next}</div>`,
+      body: html`!${filterForm(desk, row)}<div class="bc-people">!${renderTable(tableOf(desk), rows, { empty: say.empty(), isCaptionHidden: true })}</div><div class="acts">!${first}!${next}</div>`,
     });
   },
 });
@@ -161,7 +161,7 @@ function tableOf(desk: Desk): Table<RecipientLine> {
         width: 36,
       },
       { title: say.at, kind: 'time', value: ({ at }) => at, width: 18 },
-      { title: say.cost, kind: 'money', value: ({ cost }) => cost, width: 12 },
+      { title: say.cost, kind: 'money', value: ({ cost }) => (cost === 0 ? null : cost), width: 12 },
       { title: say.wave, kind: 'number', value: ({ wave }) => wave, width: 8 },
       { title: say.earlier, kind: 'text', value: ({ earlier }) => earlierWords(earlier), width: 40 },
     ],

@@ -49,11 +49,15 @@ export function renderSend(
     help: say.atHelp(),
     value: shown === null ? '' : fieldMoment(shown),
   });
+  const press = (what: 'now' | 'schedule', label: string, isFirst: boolean): string =>
+    html`<button name="do" value="${what}" class="${isFirst ? 'primary' : ''}">${label}</button>`;
+  const now = press('now', say.now(), shown === null);
+  const schedule = press('schedule', say.schedule(), shown !== null);
   return html`<section class="card" id="gui"><h2>${say.sendHead()}</h2>!${problemAt(said, 'send')}
 <p><strong>${say.sendSays(plan.willSend, plan.dong)}</strong></p>!${second}<p class="muted">${say.quietSays()}</p>
 !${planned === null ? '' : html`<p>${say.planned(momentWords(planned))}</p>`}
 <form method="post" class="bc-do">!${csrfField(desk.csrf)}!${sureBox('sure-send', say.sure(plan.willSend))}!${when}
-<div class="acts"><button class="primary" name="do" value="schedule">${say.schedule()}</button><button name="do" value="look">${say.look()}</button><button name="do" value="now">${say.now()}</button></div></form></section>`;
+<div class="acts">!${shown === null ? now + schedule : schedule + now}<button name="do" value="look">${say.look()}</button></div></form></section>`;
 }
 
 export function renderConfirm(desk: Desk, row: Broadcast, said: Said): string {
