@@ -10,6 +10,7 @@ import { loadBank } from './content/read-bank.ts';
 import { AppError } from './domain/errors.ts';
 import { createLog, type Log } from './log.ts';
 import { makePictures } from './media/pictures.ts';
+import { saveUpload } from './media/uploads.ts';
 import { operations, config as say } from './messages/operator.ts';
 import { BACKUPS } from './runtime/backup.ts';
 import { loadCampaigns } from './runtime/campaigns.ts';
@@ -191,6 +192,8 @@ async function compose(
     zalo: new ZaloDesk(zalo, control, config.zalo, now),
     reader,
     retentionDays: config.retention.talk,
+    keepPicture: (bytes) => saveUpload(config.dataDir, bytes),
+    defaultSlug: tenants.defaultSlug,
     assets,
     publicUrl: config.publicUrl,
     retention: config.retention,

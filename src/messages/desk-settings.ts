@@ -1,4 +1,5 @@
 /** Words of the desk's settings. */
+import { BROADCAST_PLACES } from './desk-broadcast-pages.ts';
 import { DATA_PLACE } from './desk-data.ts';
 import { HOURS_PLACES } from './desk-hours.ts';
 import { INBOX_PLACES } from './desk-inbox-pages.ts';
@@ -22,6 +23,7 @@ export const settingsPages = {
     },
     ...HOURS_PLACES,
     ...INBOX_PLACES,
+    ...BROADCAST_PLACES,
     zalo: { title: 'Kết nối Zalo OA', text: 'Nối Zalo OA của xã, xem kết nối còn chạy không.' },
     data: DATA_PLACE,
     staff: { title: 'Cán bộ', text: 'Ai được vào bàn làm việc, và được làm gì.' },

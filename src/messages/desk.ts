@@ -1,5 +1,6 @@
 /** Words of the staff desk that every page shares, and those of getting in. Each area has a file of its own beside this one. */
 import type { Permission, Role } from '../domain/staff.ts';
+import { BROADCAST_ACTIONS, BROADCAST_DONE } from './desk-broadcast-pages.ts';
 import { CONTENT_ACTIONS, CONTENT_DONE } from './desk-content.ts';
 import { INBOX_ACTIONS, INBOX_DONE } from './desk-inbox-pages.ts';
 import { PEOPLE_ACTIONS, PEOPLE_DONE } from './desk-people.ts';
@@ -58,6 +59,7 @@ export const DONE: Readonly<Record<string, string>> = {
   ...PEOPLE_DONE,
   ...INBOX_DONE,
   ...CONTENT_DONE,
+  ...BROADCAST_DONE,
 };
 
 export const desk = {
@@ -198,6 +200,7 @@ export const auditPage = {
     ...PEOPLE_ACTIONS,
     ...INBOX_ACTIONS,
     ...CONTENT_ACTIONS,
+    ...BROADCAST_ACTIONS,
   } as Readonly<Record<string, string>>,
 } as const;
 

@@ -72,13 +72,28 @@ export class Broadcasts {
 
   /** @throws DraftError */
   create(actor: Actor, input: unknown): number {
-    const draft = this.#read(input);
+    return this.createAll(actor, [{ input, at: null }])[0]!;
+  }
+
+  /**
+   * Several at once, all or none.
+   * @param drafts `at`: when the writer means to send it; a draft does nothing by itself
+   * @throws DraftError
+   */
+  createAll(
+    actor: Actor,
+    drafts: readonly { readonly input: unknown; readonly at: number | null }[],
+  ): readonly number[] {
     const { store, now } = this.#deps;
-    return store.db.transact((tx) => {
-      const id = store.broadcasts.add(tx, draft, actor, now());
-      this.#audit(tx, actor, 'broadcast.create', id);
-      return id;
-    });
+    const read = drafts.map(({ input, at }) => ({ draft: this.#read(input), at }));
+    return store.db.transact((tx) =>
+      read.map(({ draft, at }) => {
+        const id = store.broadcasts.add(tx, draft, actor, now());
+        if (at !== null) store.broadcasts.change(tx, this.#find(id), 'draft', { scheduledAt: at });
+        this.#audit(tx, actor, 'broadcast.create', id);
+        return id;
+      }),
+    );
   }
 
   /**

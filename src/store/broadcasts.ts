@@ -84,7 +84,7 @@ export class Broadcasts {
        WHERE finished_at IS NULL AND state NOT IN ('draft', 'awaiting-confirm') ORDER BY id`,
     );
     this.#edit = db.prepare(
-      `UPDATE broadcasts SET state = 'draft', draft = :draft, edited_at = :now, scheduled_at = NULL, reach = NULL,
+      `UPDATE broadcasts SET state = 'draft', draft = :draft, edited_at = :now, scheduled_at = iif(state = 'draft', scheduled_at, NULL), reach = NULL,
          requested_by = NULL, requested_name = NULL, confirmed_by = NULL, confirmed_name = NULL WHERE id = :id`,
     );
     this.#save = db.prepare(

@@ -23,6 +23,8 @@ export type Stage = {
   learner(id?: string): ZaloLearner;
   /** Another member of staff, logged in over HTTP. */
   client(role: Member['role'], username: string): Promise<DeskClient>;
+  /** Another member of staff, not logged in. */
+  member(role: Member['role'], username: string): Promise<Member>;
 };
 
 export async function stage(): Promise<Stage> {
@@ -63,6 +65,7 @@ export async function stage(): Promise<Stage> {
     base: app.url + path,
     path,
     learner: (id) => new ZaloLearner(zalo, id),
+    member: (role, username) => makeStaff(dataDir, 'kha-son', role, username, clock.now),
     client: async (role, username) =>
       new DeskClient(app.url).enter(
         await makeStaff(dataDir, 'kha-son', role, username, clock.now),

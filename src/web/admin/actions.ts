@@ -1,6 +1,14 @@
 /** Every page of the desk, in the order of its places. A new page is one file and one line here. */
 import type { PageAssets } from '../assets.ts';
 import { auditAction } from './audit/audit-page.ts';
+import { actOnBroadcast } from './broadcast/act.ts';
+import { makeCampaign } from './broadcast/campaign.ts';
+import { broadcastListPage } from './broadcast/list-page.ts';
+import { broadcastStream } from './broadcast/live.ts';
+import { broadcastPage } from './broadcast/one-page.ts';
+import { recipientsFile, recipientsPage } from './broadcast/people-page.ts';
+import { posterCode, posterPage, speechPage } from './broadcast/print-pages.ts';
+import { editPage, saveEdit, saveNew, writePage } from './broadcast/write-page.ts';
 import { contentActions } from './content/content-actions.ts';
 import type { DeskAction } from './desk.ts';
 import { homeAction } from './home.ts';
@@ -16,6 +24,7 @@ import { peopleFile, peopleListPage } from './people/people-page.ts';
 import { openedAgain, openRecord, personAction, personFile } from './people/person-page.ts';
 import { saveConfirm } from './people/save-confirm.ts';
 import { savePlace } from './people/save-place.ts';
+import { broadcastSettings, saveBroadcastSettings } from './settings/broadcast-page.ts';
 import { communePage, saveCommune } from './settings/commune-page.ts';
 import { dataPage } from './settings/data-page.ts';
 import { hoursPage, saveHours } from './settings/hours-page.ts';
@@ -55,7 +64,23 @@ export function deskActions(options: DeskOptions, assets: PageAssets): readonly 
     actOnTalk(assets),
     talkStream(),
     ...contentActions(options, assets),
+    broadcastListPage(assets),
+    makeCampaign(assets),
+    writePage(assets),
+    saveNew(assets),
+    broadcastPage(assets),
+    actOnBroadcast(assets),
+    broadcastStream(),
+    editPage(assets),
+    saveEdit(assets),
+    recipientsPage(assets),
+    recipientsFile(assets),
+    speechPage(assets),
+    posterPage(assets),
+    posterCode(assets),
     settingsPage(assets),
+    broadcastSettings(assets),
+    saveBroadcastSettings(assets),
     communePage(assets),
     saveCommune(assets),
     villagesPage(assets),

@@ -16,6 +16,10 @@ export type DeskOptions = {
   /** Days that messages and questions are kept: older ones no figure can tell of. */
   readonly retentionDays: number;
   readonly assets: Assets;
+  /** Keeps a picture for broadcasts. @returns its hash, or null when it is none that can be sent */
+  readonly keepPicture: (bytes: Buffer) => Promise<string | null>;
+  /** The commune whose addresses need no name in them. */
+  readonly defaultSlug: string;
   readonly publicUrl: string | null;
   /** How long what is kept. */
   readonly retention: Retention;

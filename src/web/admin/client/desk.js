@@ -1,7 +1,9 @@
 /** Small comforts of the desk; every page works without them. */
+import { startBroadcast } from './broadcast.js';
 import { startInbox } from './inbox.js';
 import { startLive } from './live.js';
 
+startBroadcast();
 startInbox();
 startLive();
 

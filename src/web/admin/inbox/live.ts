@@ -40,7 +40,7 @@ export const inboxCount = (): DeskAction => ({
 });
 
 /** 204 would tell an EventSource to stop; a person who opens the address gets an end, too. */
-const nothing = (reply: FastifyReply): FastifyReply => reply.code(404).type('text/plain').send('404');
+export const nothing = (reply: FastifyReply): FastifyReply => reply.code(404).type('text/plain').send('404');
 
 function stream(desk: Desk, concerns: (learnerIds: ReadonlySet<number>) => boolean): unknown {
   if (!String(desk.request.headers.accept ?? '').includes('text/event-stream')) return nothing(desk.reply);
@@ -57,7 +57,7 @@ function stream(desk: Desk, concerns: (learnerIds: ReadonlySet<number>) => boole
 }
 
 /** Calls at once, then at most once a pause; what came in the pause is one call at its end. */
-function gently(work: () => void): { call(): void; stop(): void } {
+export function gently(work: () => void): { call(): void; stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   let isAsked = false;
   const call = (): void => {
