@@ -253,7 +253,6 @@ export const printPages = {
   print: () => 'In tờ này',
   back: () => 'Về tin này',
   speechTitle: () => 'Lời đọc loa',
-  speechHead: (commune: string) => `Lời đọc loa · ${commune}`,
   minutes: (once: number, twice: number) =>
     `Đọc một lượt khoảng ${once.toLocaleString('vi')} phút. Đọc và nhắc lại khoảng ${twice.toLocaleString('vi')} phút.`,
   words: (words: number) => `${n(words)} tiếng`,

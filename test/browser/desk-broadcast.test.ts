@@ -1,5 +1,6 @@
 /** Broadcasts in Chromium: from writing to the delivery report, against the strict fake Zalo and its failures. */
 import { writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -65,6 +66,15 @@ async function pass(here: Stage, isOver: () => boolean): Promise<void> {
     'the broadcast to rest',
     40_000,
   );
+}
+
+/** Paper needs a public address: this one is known before the service starts. */
+async function publicly(): Promise<Record<string, string>> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` };
 }
 
 const names = (count: number): string[] =>
@@ -223,7 +233,7 @@ test('written, planned, tried, confirmed by a second person, paused, reported, s
 });
 
 test('the ready-made set, scheduling, cancelling, sheets and settings', { timeout: 120_000 }, async () => {
-  const here = await stage();
+  const here = await stage(await publicly());
   toMorning(here);
   addPeople({ store: here.tenant.store, clock: here.clock }, names(12));
   const { page: desk, complaints } = await deskOf(here, here.officer);
@@ -257,6 +267,8 @@ test('the ready-made set, scheduling, cancelling, sheets and settings', { timeou
   await seemly(desk, 'speech');
   await desk.goto(`${address}/to-in`);
   await desk.getByText('Cần người giúp').waitFor();
+  expect(await desk.evaluate("document.querySelector('.scan img').naturalWidth > 0")).toBe(true);
+  await desk.getByText('/hd/hs-ngay-hoi-10-10/hoi').waitFor();
   await seemly(desk, 'poster');
 
   await desk.goto(`${here.base}/cai-dat`);

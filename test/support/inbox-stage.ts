@@ -27,7 +27,7 @@ export type Stage = {
   member(role: Member['role'], username: string): Promise<Member>;
 };
 
-export async function stage(): Promise<Stage> {
+export async function stage(more: Readonly<Record<string, string>> = {}): Promise<Stage> {
   const clock = new FakeClock(Date.now());
   const zalo = await startFakeZalo({
     // Zalo's hour is ours; what it does later it does in real time.
@@ -51,6 +51,7 @@ export async function stage(): Promise<Stage> {
     ZALO_API_BASE: zalo.apiBase,
     ZALO_OAUTH_BASE: zalo.oauthBase,
     ZALO_RATE_PER_MINUTE: '4000',
+    ...more,
   };
   const app = await startApp(env, { now: clock.now });
   onTestFinished(() => app.close());

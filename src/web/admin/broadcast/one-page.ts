@@ -34,6 +34,10 @@ export async function showBroadcast(
   const canSend = desk.may('send');
   const link = (rest: string, label: string): string =>
     html`<a class="button" href="${desk.path(placeOf(id, rest))}">${label}</a>`;
+  // The answer to a form that was refused stays as it is until it is read.
+  const live = said.text
+    ? ''
+    : html`data-live="${desk.path(`${LIST}/${id}/luong`)}" data-lost="${say.lost()}"`;
   const isEditable = canSend && row.actions.includes('edit');
   return sendPage(desk, assets, {
     title: fill(draft.title, desk.tenant.view),
@@ -41,7 +45,7 @@ export async function showBroadcast(
     status: said.text ? 400 : 200,
     back: toList(desk),
     actions: html`!${isEditable ? link('/sua', say.edit()) : ''}!${link('/loa', say.speech())}!${link('/to-in', say.poster())}`,
-    body: html`<div class="bc-page" data-live="${desk.path(`${LIST}/${id}/luong`)}" data-lost="${say.lost()}">
+    body: html`<div class="bc-page" !${live}>
 <div class="bc-main">!${await mainOf(desk, row, said)}</div>
 <div class="bc-side">!${renderPreview(desk, draft)}!${audienceLines(desk, draft)}!${canSend && row.state !== 'cancelled' ? renderTest(desk, said) : ''}!${canSend ? articleOf(desk, draft) : ''}</div></div>`,
   });

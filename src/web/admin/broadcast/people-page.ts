@@ -145,14 +145,6 @@ function tableOf(desk: Desk): Table<RecipientLine> {
     title: say.sheet,
     columns: [
       { title: say.code, kind: 'text', value: (line) => personCode(line.learnerId), width: 8 },
-      { title: say.name, kind: 'text', value: ({ name }) => (name ? maskedName(name) : null), width: 20 },
-      { title: unitOf(desk), kind: 'text', value: ({ village }) => village, width: 18 },
-      {
-        title: say.channel(),
-        kind: 'text',
-        value: ({ accountId }) => channelName(accountId.split(':')[0]!),
-        width: 12,
-      },
       { title: say.state(), kind: 'text', value: ({ state }) => stateWords(state), width: 22 },
       {
         title: say.reason(),
@@ -161,6 +153,14 @@ function tableOf(desk: Desk): Table<RecipientLine> {
         width: 36,
       },
       { title: say.at, kind: 'time', value: ({ at }) => at, width: 18 },
+      { title: say.name, kind: 'text', value: ({ name }) => (name ? maskedName(name) : null), width: 20 },
+      { title: unitOf(desk), kind: 'text', value: ({ village }) => village, width: 18 },
+      {
+        title: say.channel(),
+        kind: 'text',
+        value: ({ accountId }) => channelName(accountId.split(':')[0]!),
+        width: 12,
+      },
       { title: say.cost, kind: 'money', value: ({ cost }) => (cost === 0 ? null : cost), width: 12 },
       { title: say.wave, kind: 'number', value: ({ wave }) => wave, width: 8 },
       { title: say.earlier, kind: 'text', value: ({ earlier }) => earlierWords(earlier), width: 40 },

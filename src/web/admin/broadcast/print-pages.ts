@@ -2,8 +2,8 @@
 import { html } from 'ghtml';
 import QRCode from 'qrcode';
 import { type Poster, posterOf } from '../../../broadcast/poster.ts';
+import { communeTitle } from '../../../messages/chat.ts';
 import { onePage, printPages as say } from '../../../messages/desk-broadcast-pages.ts';
-import { communeName } from '../../../messages/fill.ts';
 import type { Broadcast } from '../../../runtime/broadcasts.ts';
 import type { Assets, PageAssets } from '../../assets.ts';
 import { pageHeaders } from '../../page-headers.ts';
@@ -53,7 +53,7 @@ export const speechPage = (assets: PageAssets): DeskAction => ({
       title: say.speechTitle(),
       kind: 'speech',
       note: say.again(),
-      body: html`<p class="site">${say.speechHead(communeName(desk.tenant.view))}</p><h1>${say.speechTitle()}</h1><p class="timed">${say.minutes(minutes, minutesTwice)} ${say.words(words)}.</p>!${paragraphs.map((line) => html`<p class="line">${line}</p>`)}`,
+      body: html`<p class="site">${communeTitle(desk.tenant.view)}</p><h1>${say.speechTitle()}</h1><p class="timed">${say.minutes(minutes, minutesTwice)} ${say.words(words)}.</p>!${paragraphs.map((line) => html`<p class="line">${line}</p>`)}`,
     });
   },
 });

@@ -64,7 +64,7 @@ export function renderConfirm(desk: Desk, row: Broadcast, said: Said): string {
   const at = row.scheduledAt ?? desk.now;
   const asked = say.confirmAsked(
     row.requestedName ?? '',
-    row.reach?.total ?? 0,
+    row.reach?.willSend ?? 0,
     momentWords(Math.max(at, desk.now)),
   );
   const mine = row.requestedBy === desk.staff.id;
