@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { PER_MINUTE } from '../../src/runtime/turns.ts';
 import { NEWCOMERS, Newcomers } from '../../src/web/chat/security.ts';
 import { externalIdOf } from '../../src/web/chat/session.ts';
-import { metaText, OA_ACCOUNT, PAGES, postMeta, postZalo, startEstate, zaloText } from '../support/estate.ts';
+import { metaText, OA_ACCOUNT, PAGES, postMeta, postZalo, zaloText } from '../support/estate.ts';
+import { startEstate } from '../support/start-estate.ts';
 import { startWeb, textOf, WebPerson } from '../support/web-person.ts';
 
 describe('platforms', () => {

@@ -1,15 +1,14 @@
 /** The whole service with two communes, an OA and two Pages on fakes, and what it takes to speak as the platforms do: signed bytes. */
-import { onTestFinished } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
 import { signature as signMeta } from '../../src/channels/messenger/verify.ts';
 import { signature as signZalo } from '../../src/channels/zalo/verify.ts';
 import { CONTENT_DIR } from './bank.ts';
 import { FakeClock } from './clock.ts';
+import { SECRET_KEY } from './desk.ts';
 import { type FakeMessenger, startFakeMessenger } from './fake-messenger/server.ts';
 import { type FakeZalo, startFakeZalo } from './fake-zalo/server.ts';
 import { logSink } from './log-sink.ts';
 import { connectTestPages } from './messenger-account.ts';
-import { tempDir } from './temp-dir.ts';
 import { connectTestOa, TEST_OA, TEST_OA_ID } from './zalo-account.ts';
 
 export type Estate = {
@@ -26,7 +25,8 @@ export const PAGES = [
   { pageId: '100000000000002', tenant: 'phu-dong' },
 ] as const;
 
-export async function openEstate(over: Record<string, string> = {}, dataDir = tempDir()): Promise<Estate> {
+/** @param dataDir an empty folder */
+export async function openEstate(dataDir: string, over: Record<string, string> = {}): Promise<Estate> {
   const sink = logSink('info');
   const clock = new FakeClock();
   const zalo = await startFakeZalo({
@@ -37,14 +37,15 @@ export async function openEstate(over: Record<string, string> = {}, dataDir = te
   const messenger = await startFakeMessenger({
     pages: PAGES.map(({ pageId }, n) => ({ pageId, token: `EAA${n}` })),
   });
-  connectTestOa(dataDir, zalo.grant().refreshToken);
-  connectTestPages(dataDir, messenger, PAGES);
+  connectTestOa(dataDir, zalo.grant().refreshToken, 'kha-son', SECRET_KEY);
+  connectTestPages(dataDir, messenger, PAGES, SECRET_KEY);
   const app = await startApp(
     {
       PORT: '0',
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       CONTENT_DIR,
+      SECRET_KEY,
       ZALO_API_BASE: zalo.apiBase,
       ZALO_OAUTH_BASE: zalo.oauthBase,
       ZALO_RATE_PER_MINUTE: '4000',
@@ -69,13 +70,6 @@ export async function openEstate(over: Record<string, string> = {}, dataDir = te
     fakes: { zalo, messenger },
     close,
   };
-}
-
-/** The same, closed when the test is over. */
-export async function startEstate(over: Record<string, string> = {}): Promise<Estate> {
-  const estate = await openEstate(over);
-  onTestFinished(() => estate.close());
-  return estate;
 }
 
 export type Answer = { readonly status: number; readonly text: string };
