@@ -174,6 +174,8 @@ export const staffPages = {
   you: () => '(bạn)',
 } as const;
 
+export const settingsFiles = { targets: 'Chỉ tiêu', get: 'Tải về Excel' } as const;
+
 export const auditPage = {
   title: () => 'Nhật ký',
   lead: () => 'Mọi thay đổi do cán bộ làm. Không trang nào sửa hay xoá được nhật ký.',

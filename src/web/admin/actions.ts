@@ -3,7 +3,7 @@ import type { PageAssets } from '../assets.ts';
 import { auditAction } from './audit/audit-page.ts';
 import { actOnBroadcast } from './broadcast/act.ts';
 import { makeCampaign } from './broadcast/campaign.ts';
-import { broadcastListPage } from './broadcast/list-page.ts';
+import { broadcastListFile, broadcastListPage } from './broadcast/list-page.ts';
 import { broadcastStream } from './broadcast/live.ts';
 import { broadcastPage } from './broadcast/one-page.ts';
 import { recipientsFile, recipientsPage } from './broadcast/people-page.ts';
@@ -27,6 +27,7 @@ import { savePlace } from './people/save-place.ts';
 import { broadcastSettings, saveBroadcastSettings } from './settings/broadcast-page.ts';
 import { communePage, saveCommune } from './settings/commune-page.ts';
 import { dataPage } from './settings/data-page.ts';
+import { settingsFile } from './settings/files.ts';
 import { hoursPage, saveHours } from './settings/hours-page.ts';
 import { changeReplies, repliesPage } from './settings/replies-page.ts';
 import { settingsPage } from './settings/settings-page.ts';
@@ -65,6 +66,7 @@ export function deskActions(options: DeskOptions, assets: PageAssets): readonly 
     talkStream(),
     ...contentActions(options, assets),
     broadcastListPage(assets),
+    broadcastListFile(),
     makeCampaign(assets),
     writePage(assets),
     saveNew(assets),
@@ -79,6 +81,7 @@ export function deskActions(options: DeskOptions, assets: PageAssets): readonly 
     posterPage(assets),
     posterCode(assets),
     settingsPage(assets),
+    settingsFile(assets),
     broadcastSettings(assets),
     saveBroadcastSettings(assets),
     communePage(assets),

@@ -3,6 +3,7 @@ import { html } from 'ghtml';
 import { type Campaign, fillCampaign } from '../../../broadcast/campaign.ts';
 import type { BroadcastState } from '../../../broadcast/states.ts';
 import { yearOf } from '../../../domain/local-time.ts';
+import { settingsFiles } from '../../../messages/desk.ts';
 import { BROADCAST_STATE_WORDS } from '../../../messages/desk-broadcast.ts';
 import { broadcastList as say } from '../../../messages/desk-broadcast-pages.ts';
 import { fill } from '../../../messages/fill.ts';
@@ -10,17 +11,59 @@ import type { Broadcast } from '../../../runtime/broadcasts.ts';
 import type { PageAssets } from '../../assets.ts';
 import { type Desk, type DeskAction, sendPage } from '../desk.ts';
 import { formatValue } from '../table/format.ts';
+import { sendSheets } from '../table/send-file.ts';
+import type { Column, Table } from '../table/table.ts';
+import { sheetOf } from '../table/xlsx.ts';
 import { csrfField, formProblem, textField } from '../view/field.ts';
 import { DESK_ICONS } from '../view/icons.ts';
 import { LIST, placeOf } from './place.ts';
 
 const PAGE = 50;
+const MOST_IN_FILE = 2_000;
 
 export const broadcastListPage = (assets: PageAssets): DeskAction => ({
   method: 'GET',
   path: LIST,
   permission: 'see',
   run: (desk) => showList(desk, assets),
+});
+
+type Line = { readonly row: Broadcast; readonly people: number | null; readonly sent: number | null };
+const text = (title: string, value: (line: Line) => string | null, width: number): Column<Line> => ({
+  title,
+  kind: 'text',
+  value,
+  width,
+});
+const listTable = (desk: Desk): Table<Line> => ({
+  title: say.table(),
+  columns: [
+    text(say.name(), ({ row }) => fill(row.draft.title, desk.tenant.view), 40),
+    text(say.state(), ({ row }) => BROADCAST_STATE_WORDS[row.state], 16),
+    { title: say.when(), kind: 'time', value: ({ row }) => row.startedAt ?? row.scheduledAt, width: 18 },
+    { title: say.people(), kind: 'number', value: ({ people }) => people, width: 12 },
+    { title: say.received(), kind: 'number', value: ({ sent }) => sent, width: 12 },
+    text(say.by(), ({ row }) => row.createdName, 24),
+  ],
+});
+const lineOf = (desk: Desk, row: Broadcast): Line => {
+  const { total, progress } = desk.tenant.broadcasts.progress(row.id);
+  const people = total > 0 ? total : (row.reach?.total ?? null);
+  return { row, people, sent: total > 0 ? progress.sent : null };
+};
+
+/** GET /gui-tin/danh-sach.xlsx: the newest messages, as on the page. */
+export const broadcastListFile = (): DeskAction => ({
+  method: 'GET',
+  path: `${LIST}/danh-sach.xlsx`,
+  permission: 'see',
+  run: (desk) =>
+    sendSheets(desk, 'gui-tin', [
+      sheetOf(
+        listTable(desk),
+        desk.tenant.broadcasts.list(MOST_IN_FILE).map((row) => lineOf(desk, row)),
+      ),
+    ]),
 });
 
 export function showList(desk: Desk, assets: PageAssets, problem?: string): unknown {
@@ -43,20 +86,19 @@ export function showList(desk: Desk, assets: PageAssets, problem?: string): unkn
       : {}),
     body: html`!${formProblem(problem)}!${
       rows.length > 0
-        ? html`<div class="scroll bc-list" tabindex="0" role="region" aria-label="${say.table()}"><table class="stack"><caption class="sr">${say.table()}</caption><thead><tr><th scope="col">${say.name()}</th><th scope="col">${say.state()}</th><th scope="col">${say.when()}</th><th scope="col" class="num">${say.people()}</th><th scope="col" class="num">${say.received()}</th><th scope="col">${say.by()}</th></tr></thead><tbody>!${rows.map((row) => renderRow(desk, row))}</tbody></table></div>!${older}`
+        ? html`<div class="scroll bc-list" tabindex="0" role="region" aria-label="${say.table()}"><table class="stack"><caption class="sr">${say.table()}</caption><thead><tr><th scope="col">${say.name()}</th><th scope="col">${say.state()}</th><th scope="col">${say.when()}</th><th scope="col" class="num">${say.people()}</th><th scope="col" class="num">${say.received()}</th><th scope="col">${say.by()}</th></tr></thead><tbody>!${rows.map((row) => renderRow(desk, row))}</tbody></table></div><p><a href="${desk.path(`${LIST}/danh-sach.xlsx`)}">${settingsFiles.get}</a></p>!${older}`
         : html`<div class="nothing"><p><strong>${say.none()}</strong></p><p>${say.noneText()}</p></div>`
     }!${sets}`,
   });
 }
 
 function renderRow(desk: Desk, row: Broadcast): string {
-  const { total, progress } = desk.tenant.broadcasts.progress(row.id);
-  const people = total > 0 ? total : (row.reach?.total ?? null);
+  const { people, sent } = lineOf(desk, row);
   const at = row.startedAt ?? row.scheduledAt;
   const number = (value: number | null): string => (value === null ? '–' : value.toLocaleString('vi'));
   return html`<tr><th scope="row"><a href="${desk.path(placeOf(row.id))}">${fill(row.draft.title, desk.tenant.view)}</a></th>
 <td>!${stateTag(row.state)}</td><td class="when" data-label="${say.when()}">${at === null ? '–' : formatValue(at, 'time')}!${row.state === 'draft' && at !== null ? html` <span class="muted">${say.planned()}</span>` : ''}</td>
-<td class="num" data-label="${say.people()}">${number(people)}</td><td class="num" data-label="${say.received()}">${number(total > 0 ? progress.sent : null)}</td><td data-label="${say.by()}">${row.createdName}</td></tr>`;
+<td class="num" data-label="${say.people()}">${number(people)}</td><td class="num" data-label="${say.received()}">${number(sent)}</td><td data-label="${say.by()}">${row.createdName}</td></tr>`;
 }
 
 const LOOKS: Readonly<Record<BroadcastState, readonly [string, string]>> = {

@@ -3,7 +3,7 @@ import { html } from 'ghtml';
 import { z } from 'zod';
 import type { TenantConfig } from '../../../content/schema.ts';
 import { yearOf } from '../../../domain/local-time.ts';
-import { desk as words } from '../../../messages/desk.ts';
+import { settingsFiles, desk as words } from '../../../messages/desk.ts';
 import { targetsPage as say, settingsPages } from '../../../messages/desk-settings.ts';
 import type { PageAssets } from '../../assets.ts';
 import { type Desk, type DeskAction, goTo, readForm, sendPage } from '../desk.ts';
@@ -77,6 +77,7 @@ function show(desk: Desk, assets: PageAssets, errors: Readonly<Record<string, st
     title: settingsPages.places.targets.title,
     lead: say.lead(),
     section: 'settings',
+    actions: html`<a class="button" href="${desk.path('/cai-dat/excel/chi-tieu')}">${settingsFiles.get}</a>`,
     status: Object.keys(errors).length > 0 ? 400 : 200,
     back: toSettings(desk),
     body: html`!${formProblem(errors[''])}

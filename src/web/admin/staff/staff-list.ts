@@ -1,6 +1,6 @@
 /** GET /cai-dat/can-bo: who works at this commune's desk. */
 import { html } from 'ghtml';
-import { ROLE_NAMES, staffPages as say } from '../../../messages/desk.ts';
+import { ROLE_NAMES, staffPages as say, settingsFiles } from '../../../messages/desk.ts';
 import type { PageAssets } from '../../assets.ts';
 import { type DeskAction, sendPage } from '../desk.ts';
 
@@ -20,7 +20,7 @@ export const staffListPage = (assets: PageAssets): DeskAction => ({
       title: say.title(),
       lead: say.lead(),
       section: 'settings',
-      actions: html`<a class="button primary" href="${desk.path('/cai-dat/can-bo/them')}">${say.add()}</a>`,
+      actions: html`<a class="button" href="${desk.path('/cai-dat/excel/can-bo')}">${settingsFiles.get}</a><a class="button primary" href="${desk.path('/cai-dat/can-bo/them')}">${say.add()}</a>`,
       body: html`<div class="scroll"><table class="stack"><thead><tr><th scope="col">${say.name()}</th><th scope="col">${say.role()}</th><th scope="col">${say.state()}</th><th scope="col"><span class="sr">${say.change()}</span></th></tr></thead><tbody>!${rows}</tbody></table></div>`,
     });
   },
