@@ -64,6 +64,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   detail: 'cách biết',
   difficulty: 'độ khó',
   due_at: 'hẹn lúc',
+  expires_at: 'hết hạn lúc',
   finished_at: 'xong lúc',
   how: 'cách trả lời',
   is_on: 'bật (1) hay tắt (0)',
@@ -75,6 +76,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   level: 'mức',
   minute: 'phút trong ngày',
   name: 'tên',
+  notice_hash: 'mã của lời báo',
   nearest: 'gần với việc',
   reason: 'lý do',
   reps: 'số lần trả lời',
@@ -88,6 +90,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   status: 'tình trạng',
   step: 'bước',
   stopped_why: 'vì sao thôi nhắc',
+  taken: 'đã lấy dạng',
   text: 'câu hỏi',
   topic: 'việc',
   total: 'số câu',
@@ -132,6 +135,7 @@ function valueText(field: string, value: Cell, names: ExportNames): string {
   }
   const text = value ?? '';
   if (field === 'topic') return names.topic(text);
+  if (field === 'channel') return CHANNEL_NAMES[text] ?? text;
   if (field === 'track' || field === 'audience') return names.group(text);
   if (field === 'set_by' && text.startsWith('staff:')) return VALUES['staff']!;
   return field === 'text' || field === 'name' ? text : (VALUES[text] ?? text);

@@ -31,7 +31,7 @@ export function renderChoice(page: {
   const buttons = FORMS.map((form) =>
     page.taken.includes(form)
       ? html`<p class="taken">${words.forms[form]} (${words.taken()})</p>`
-      : html`<button class="go" name="dang" value="${form}">${words.forms[form]}</button>`,
+      : html`<button class="${form === FORMS[0] ? 'go' : 'go quiet'}" name="dang" value="${form}">${words.forms[form]}</button>`,
   );
   const isOver = FORMS.every((form) => page.taken.includes(form));
   return layout({
@@ -64,4 +64,4 @@ export const renderCopyProblem = (assets: PageAssets, problem: CopyProblem, chat
   });
 
 const back = (chat: string | null): string =>
-  chat === null ? '' : html`<p><a class="go" href="${chat}">${words.chat()}</a></p>`;
+  chat === null ? '' : html`<p><a class="go quiet" href="${chat}">${words.chat()}</a></p>`;

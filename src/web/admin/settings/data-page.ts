@@ -31,8 +31,8 @@ function kept(desk: Desk): string {
   const sums = new Map(purges.sums().map((row) => [row.kind, row]));
   const rows = RETENTION_KINDS.map((kind) => row(kind, spanOf(desk, kind), sums.get(kind)));
   return html`<section><h2>${say.kept()}</h2><p class="muted">${say.keptHelp()} ${ranAt === null ? say.notYet() : say.ranAt(localDateTime(ranAt))}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${say.kept()}"><table class="stack"><thead><tr><th scope="col">${say.kind()}</th><th scope="col" class="num">${say.days()}</th><th scope="col" class="num">${say.lastNight()}</th><th scope="col" class="num">${say.month()}</th></tr></thead><tbody>!${rows}</tbody></table></div>
-<div class="card"><h3>${say.forEver()}</h3><ul>!${say.forEverItems().map((item) => html`<li>${item}</li>`)}</ul></div></section>`;
+<div class="scroll" tabindex="0" role="region" aria-label="${say.kept()}"><table class="stack"><thead><tr><th scope="col">${say.kind()}</th><th scope="col" class="num">${say.days()}</th><th scope="col" class="num">${say.lastNight()}</th><th scope="col" class="num">${say.month()}</th></tr></thead><tbody>!${rows}</tbody></table></div></section>
+<section class="card"><h2>${say.forEver()}</h2><ul>!${say.forEverItems().map((item) => html`<li>${item}</li>`)}</ul></section>`;
 }
 
 function row(kind: RetentionKind, span: string, purged: Purged | undefined): string {
