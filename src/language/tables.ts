@@ -2,6 +2,7 @@
 import { load as parse } from 'js-yaml';
 import { z } from 'zod';
 import { type CommandTables, parseCommands } from './command-tables.ts';
+import { type SpeechTables, speechSchema } from './speech.ts';
 import { list, parseTyping, type TypingTables } from './typing-tables.ts';
 import { parseWeights, type Weights } from './weights.ts';
 
@@ -31,6 +32,7 @@ export type SearchTables = {
 export type LanguageTables = CommandTables & {
   readonly typing: TypingTables;
   readonly search: SearchTables;
+  readonly speech: SpeechTables;
 };
 
 /** The files of content/language/, by name without the ending. */
@@ -42,6 +44,7 @@ export const LANGUAGE_FILES = [
   'outside',
   'scam',
   'weights',
+  'speech',
 ] as const;
 export type LanguageFile = (typeof LANGUAGE_FILES)[number];
 
@@ -56,6 +59,7 @@ export function parseTables(files: Readonly<Record<LanguageFile, string>>): Lang
   return {
     ...parseCommands(files.commands),
     typing: parseTyping(files.words),
+    speech: speechSchema.parse(parse(files.speech)),
     search: {
       vocabulary: record.parse(parse(files.vocabulary)),
       concepts: record.parse(parse(files.concepts)),
