@@ -58,5 +58,12 @@ export type Pictures = {
   render(picture: PictureRef, look?: PictureLook): Promise<PictureFile | null>;
 };
 
+/** A text as sound, like a picture. */
+export type SoundFile = {
+  readonly bytes: Buffer;
+  readonly contentType: 'audio/mpeg';
+  readonly hash: string;
+};
+
 /** Takes one request from an account's allowance; resolves when it may go. Rejects when the signal aborts. */
 export type Gate = (signal: AbortSignal) => Promise<void>;
