@@ -3,6 +3,7 @@ import type { DeskEffect } from './desk.ts';
 import type { AnswerHow, Card, Evidence, EvidenceLevel, ReminderSettings, TimerKind } from './learning.ts';
 import type { Message } from './message.ts';
 import type { ProgressSnapshot } from './progress.ts';
+import type { Spoken } from './spoken.ts';
 
 /** Why a person of the office is needed; `urgent`: money or codes just lost. */
 export type HandoffReason = 'asked' | 'stuck' | 'missed' | 'urgent';
@@ -53,6 +54,8 @@ export type Effect =
       readonly by: 'self' | 'qr';
     }
   | LearningEffect
+  /** The page that plays this place of the bank. */
+  | { readonly type: 'keepListen'; readonly id: string; readonly spoken: Spoken }
   /** Erase everything known about this learner (the session, too). */
   | { readonly type: 'forget' };
 

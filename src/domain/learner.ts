@@ -1,6 +1,7 @@
 import type { DeskView } from './desk.ts';
 import type { LearningView } from './learning.ts';
 import type { Opening } from './opening-hours.ts';
+import type { HearingView } from './spoken.ts';
 
 /** What the engine may know of a learner besides the session: read from the store before each turn. */
 export type GuideStatus = 'started' | 'left' | 'finished';
@@ -27,6 +28,8 @@ export type LearnerView = {
   readonly desk: DeskView;
   readonly firstSeenAt: number | null;
   readonly person: PersonView;
+  /** How this channel lets a person hear a text; missing: it cannot be heard. */
+  readonly hearing?: HearingView;
   readonly tenant: TenantView;
 };
 

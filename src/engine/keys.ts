@@ -28,6 +28,7 @@ const SIMPLE = [
   'erase-yes',
   'erase-no',
   'mydata',
+  'speak',
 ] as const;
 export type Simple = (typeof SIMPLE)[number];
 

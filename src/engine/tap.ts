@@ -4,6 +4,7 @@ import * as vi from '../messages/vi.ts';
 import { type Key, parseKey } from './keys.ts';
 import { parseLearningKey } from './learning-keys.ts';
 import { followLearning, showOpenLearning, stopLearningMode } from './learning-turns.ts';
+import { readAloud } from './modes/aloud.ts';
 import { answerTopic, noneOfThese } from './modes/answer.ts';
 import {
   gotoStep,
@@ -90,6 +91,8 @@ function follow(turn: Turn, key: Key): void {
       return keepData(turn);
     case 'mydata':
       return showMyData(turn);
+    case 'speak':
+      return readAloud(turn, hereAgain);
     default:
       return assertNever(key);
   }

@@ -13,6 +13,7 @@ import { hasMask, withoutMasks } from '../messages/mask.ts';
 import * as vi from '../messages/vi.ts';
 import { key } from './keys.ts';
 import { obeyLearning, repeatLearning, takeNameText, takeReminderText, takeText } from './learning-turns.ts';
+import { readAloud } from './modes/aloud.ts';
 import { answerTopic, clarify, miss, noneOfThese } from './modes/answer.ts';
 import { smallTalk } from './modes/chat.ts';
 import { gotoStep, stepBack, stepDone, stepNotYet, stepStuck } from './modes/guide.ts';
@@ -152,6 +153,7 @@ function obey(turn: Turn, command: Command, utterance: string): void {
     case 'thanks':
       return thanks(turn);
     case 'speak':
+      return readAloud(turn, hereAgain);
     case 'bigger':
     case 'picture':
       turn.lead.push(note(vi.speakText()));

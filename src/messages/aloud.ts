@@ -16,12 +16,12 @@ export const spokenWarning = (warn: string): string => `Cẩn thận. ${warn}`;
 /** Over a message that is read aloud. */
 export const aloudNote = (): string => '{Self} đọc cho {other} nghe đây ạ.';
 export const aloudPageNote = (): string =>
-  '{Self} đọc cho {other} nghe. {Other} chạm vào dòng cuối để mở tiếng.';
+  '{Self} đọc cho {other} nghe. {Other} chạm vào đường dẫn sau chữ “Nghe” ở dưới.';
 /** Nothing there that can be read. */
 export const aloudNothing = (): string =>
   '{Self} đọc được câu trả lời, từng bước và bài học. {Other} chọn một việc trước, rồi gõ: đọc.';
-/** In a check: its words stand below. */
-export const aloudNotHere = (): string => 'Phần câu hỏi {self} chưa đọc thành tiếng được ạ.';
+/** In a check, or while something is being asked: its words stand below. */
+export const aloudNotHere = (): string => 'Chỗ này {self} chưa đọc thành tiếng được ạ.';
 /** No voice: said plainly, with what helps. */
 export const aloudOff = (): string =>
   'Xã chưa bật giọng đọc ở đây ạ. {Other} nhờ người nhà đọc giúp, hoặc để chữ to hơn trong phần cài đặt của máy.';

@@ -131,6 +131,9 @@ export function applyEffects(
         );
         break;
       }
+      case 'keepListen':
+        store.listens.add(tx, effect.id, effect.spoken, now);
+        break;
       case 'setReminders':
         store.reminders.set(tx, learner.id, effect.settings, now);
         if (!effect.settings.isOn) store.outbox.withdrawReminders(tx, accountId, externalId);

@@ -8,6 +8,7 @@ import { Database } from './database.ts';
 import { Inbox } from './inbox.ts';
 import { Learners } from './learners.ts';
 import { Learning } from './learning.ts';
+import { Listens } from './listens.ts';
 import { Outbox } from './outbox.ts';
 import { Overlay } from './overlay.ts';
 import { People } from './people.ts';
@@ -39,6 +40,7 @@ export type TenantStore = {
   readonly cannedReplies: CannedReplies;
   readonly overlay: Overlay;
   readonly taught: Taught;
+  readonly listens: Listens;
 };
 
 /** @throws AppError store.* (see Database.open) */
@@ -64,5 +66,6 @@ export function openTenantStore(path: string): TenantStore {
     cannedReplies: new CannedReplies(db),
     overlay: new Overlay(db),
     taught: new Taught(db),
+    listens: new Listens(db),
   };
 }

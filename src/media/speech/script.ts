@@ -6,7 +6,7 @@ import type { Spoken } from '../../domain/spoken.ts';
 import { makeAloud } from '../../language/aloud.ts';
 import { answerOnward, cardOnward, spokenWarning, stepOnward } from '../../messages/aloud.ts';
 import { fill } from '../../messages/fill.ts';
-import { lessonTitle, stepTitle } from '../../messages/vi.ts';
+import { lessonTitle, needsNote, stepTitle } from '../../messages/vi.ts';
 
 export type Script = {
   /** As it stands on the screen. */
@@ -36,10 +36,12 @@ function linesOf(topic: Topic, { step, card }: Spoken): Lines | null {
     const index = steps.findIndex(({ id }) => id === step);
     const found = steps[index];
     if (!found) return null;
+    const { minutes, needs: things } = topic.guide;
+    const needs = index === 0 ? [needsNote(minutes, things)] : [];
     const warn = found.warn === undefined ? [] : [spokenWarning(found.warn)];
     return {
       title: stepTitle(index + 1, steps.length, topic.title),
-      lines: [found.do, found.see, ...warn],
+      lines: [...needs, found.do, found.see, ...warn],
       onward: stepOnward(index + 1 === steps.length),
     };
   }
