@@ -1,6 +1,7 @@
 /** The port every channel implements. A channel folder answers: genuine? what happened? how is it said? what does a failure mean? */
 import type { DeliveryResult } from '../domain/errors.ts';
 import type { Message, PictureRef } from '../domain/message.ts';
+import type { Spoken } from '../domain/spoken.ts';
 
 export type ChannelName = 'zalo' | 'messenger' | 'webchat';
 
@@ -63,6 +64,12 @@ export type SoundFile = {
   readonly bytes: Buffer;
   readonly contentType: 'audio/mpeg';
   readonly hash: string;
+};
+
+/** The voice room as channels see it. */
+export type Sounds = {
+  /** Null when the place cannot be heard: nothing recorded, no voice, or it failed. */
+  find(spoken: Spoken): Promise<SoundFile | null>;
 };
 
 /** Takes one request from an account's allowance; resolves when it may go. Rejects when the signal aborts. */

@@ -7,6 +7,7 @@ import type { DeskView } from '../domain/desk.ts';
 import type { LearnerView, TenantView } from '../domain/learner.ts';
 import type { LearningView } from '../domain/learning.ts';
 import { CODE_SIGNS } from '../domain/person-code.ts';
+import { type HearingView, NO_HEARING } from '../domain/spoken.ts';
 import { usualMinuteOf } from '../learning/usual.ts';
 import type { InboxRow } from '../store/inbox.ts';
 import type { LearnerRow } from '../store/learners.ts';
@@ -28,6 +29,7 @@ export function learnerView(
   tenant: TenantView,
   reach: ReachOf,
   now: number,
+  hearing: HearingView = NO_HEARING,
 ): LearnerView {
   const { progress } = store;
   let records: ReturnType<typeof progress.of> | null = null;
@@ -38,6 +40,7 @@ export function learnerView(
     quizzes: () => known().quizzes,
     firstSeenAt: () => learner.firstSeenAt,
     person: () => store.people.find(learner.id),
+    hearing: () => hearing,
     tenant: () => tenant,
     learning: () => learningView(store, learner, row, reach, now),
     desk: () => deskView(store, learner, now),

@@ -35,6 +35,7 @@ export type TenantDeps = {
   readonly now: Now;
   readonly log: Log;
   readonly sendBillable: boolean;
+  readonly hearing?: TurnDeps['hearing'];
   readonly advance?: TurnDeps['advance'];
 };
 
@@ -95,6 +96,7 @@ export class Tenant {
       onSaid: (said) => this.#said(said),
       onDesk: (learnerIds) => this.deskFeed.tell(learnerIds),
       isWatched: () => this.deskFeed.isWatched,
+      ...(deps.hearing ? { hearing: deps.hearing } : {}),
       ...(deps.advance ? { advance: deps.advance } : {}),
     });
     this.timers = new Timers(this.store, deps.now, log, () => this.turns.wake());

@@ -48,7 +48,7 @@ export class Ticker {
     const now = this.#now();
     const before = now - this.#retentionMs;
     for (const tenant of this.#tenants()) {
-      const { db, inbox, outbox, progress, progressPictures, reminders, schedule, conversations } =
+      const { db, inbox, outbox, progress, progressPictures, reminders, schedule, conversations, listens } =
         tenant.store;
       try {
         const purged = db.transact((tx) =>
@@ -60,6 +60,7 @@ export class Ticker {
                 proactive: reminders.purge(tx, before),
                 notes: conversations.purge(tx, before),
                 pictures: progressPictures.purge(tx, before),
+                listens: listens.purge(tx, now),
               }
             : null,
         );

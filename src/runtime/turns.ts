@@ -6,6 +6,7 @@
 import type { Bank } from '../content/bank.ts';
 import type { TenantView } from '../domain/learner.ts';
 import { textMessage } from '../domain/message.ts';
+import type { HearingView } from '../domain/spoken.ts';
 import { advance } from '../engine/advance.ts';
 import { migrateSession } from '../engine/session.ts';
 import { type Log, logId } from '../log.ts';
@@ -29,6 +30,8 @@ export type TurnDeps = {
   readonly isPulled: (accountId: string) => boolean;
   /** How long after a person's last word an account may write unasked; null: no limit, 0: never. */
   readonly windowMs: (accountId: string) => number | null;
+  /** How an account lets people hear a text; missing: not at all. */
+  readonly hearing?: (accountId: string) => HearingView;
   /** Called after a commit with the people who were written to. */
   readonly onSaid: (said: readonly Said[]) => void;
   /** Called after a commit with the learners whose part of the commune's inbox changed. */
@@ -177,7 +180,7 @@ export class Turns {
     const reach = { isPulled, windowMs: this.#deps.windowMs(row.accountId) };
     const result = (this.#deps.advance ?? advance)({
       session: migrateSession(learner.session),
-      view: learnerView(store, learner, row, tenant(), reach, now),
+      view: learnerView(store, learner, row, tenant(), reach, now, this.#deps.hearing?.(row.accountId)),
       event: row.event,
       now,
       seed: row.id,

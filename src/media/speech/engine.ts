@@ -24,7 +24,11 @@ export type EngineOptions = {
 const MAX_TEXT_BYTES = 40_000;
 const MAX_SOUND_BYTES = 4_000_000;
 const TIMEOUT_MS = 20_000;
-const PACKING = ['-ac', '1', '-ar', '22050', '-b:a', '32k', '-map_metadata', '-1', '-f', 'mp3'] as const;
+/** Frames and nothing else: no tag, no index (which a pipe cannot go back to write). */
+const PACKING = [
+  ...['-ac', '1', '-ar', '22050', '-b:a', '32k', '-map_metadata', '-1'],
+  ...['-id3v2_version', '0', '-write_xing', '0', '-f', 'mp3'],
+];
 
 /** @returns null when espeak-ng or ffmpeg is not installed */
 export function findEngine(options: EngineOptions): SpeechEngine | null {

@@ -4,7 +4,7 @@ import type { ChatBackend } from '../../channels/webchat/port.ts';
 import type { ChatOptions } from './options.ts';
 import { externalIdOf, findSession } from './session.ts';
 import type { Stream, Streams } from './streams.ts';
-import { renderAssistant } from './view/entries.ts';
+import { type Hears, renderAssistant } from './view/entries.ts';
 
 const idOf = (raw: unknown): number | null =>
   typeof raw === 'string' && /^\d{1,15}$/.test(raw) ? Number(raw) : null;
@@ -29,18 +29,27 @@ export function eventsAction(options: ChatOptions, streams: Streams) {
       // Ask nginx not to collect the stream before passing it on.
       'x-accel-buffering': 'no',
     });
-    pump(backend, externalId, after, streams.begin(externalId, reply.raw));
+    pump(backend, externalId, after, streams.begin(externalId, reply.raw), options.hearing?.can);
     return undefined;
   };
 }
 
 /** What was missed, then what comes. Subscribed first, ids only growing: nothing is lost between and nothing is said twice. */
-function pump(backend: ChatBackend, externalId: string, after: number, stream: Stream): void {
+function pump(
+  backend: ChatBackend,
+  externalId: string,
+  after: number,
+  stream: Stream,
+  hears: Hears | undefined,
+): void {
   let last = after;
   const emit = (entry: Parameters<typeof renderAssistant>[0]): void => {
     if (entry.id <= last) return;
     last = entry.id;
-    stream.send(entry.id, renderAssistant(entry, backend.tenant, { isLast: true }));
+    stream.send(
+      entry.id,
+      renderAssistant(entry, backend.tenant, { isLast: true, ...(hears ? { hears } : {}) }),
+    );
   };
   const unsubscribe = backend.subscribe(externalId, (entry) => {
     // A gap means that an earlier message has not been handed to us: read them all in order.

@@ -52,6 +52,7 @@ export function pageAction(options: ChatOptions, assets: PageAssets, framed: str
         now: options.now(),
         formId: randomUUID(),
         assets,
+        hears: options.hearing?.can,
         framed,
       }),
     );

@@ -10,6 +10,7 @@ import { type ChatOptions, chatPath } from './options.ts';
 import { pageAction } from './page.ts';
 import { RATE } from './security.ts';
 import { sendAction } from './send.ts';
+import { soundAction } from './sound.ts';
 import { Streams } from './streams.ts';
 import { sendProblem } from './view/problem-page.ts';
 
@@ -52,6 +53,7 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
       { config: { rateLimit: RATE.page } },
       pageAction(options, assets, framed),
     );
+    scope.get('/chat/:tenant/nghe/:file', { config: { rateLimit: RATE.sound } }, soundAction(options));
     // Reached by reloading an error page: back to the conversation.
     scope.get('/chat/:tenant/send', (request, reply) =>
       reply.redirect(chatPath((request.params as { tenant: string }).tenant), 303),
