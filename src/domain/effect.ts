@@ -1,6 +1,7 @@
 /** What a turn wants done, as plain data. The shell applies them inside the turn's transaction. */
 import type { DeskEffect } from './desk.ts';
 import type { AnswerHow, Card, Evidence, EvidenceLevel, ReminderSettings, TimerKind } from './learning.ts';
+import type { LinkEffect } from './link.ts';
 import type { Message } from './message.ts';
 import type { ProgressSnapshot } from './progress.ts';
 import type { Spoken } from './spoken.ts';
@@ -56,8 +57,9 @@ export type Effect =
   | LearningEffect
   /** The page that plays this place of the bank. */
   | { readonly type: 'keepListen'; readonly id: string; readonly spoken: Spoken }
-  /** Erase everything known about this learner (the session, too). */
-  | { readonly type: 'forget' };
+  | LinkEffect
+  /** Erase everything known about this person, on the channels they linked, too; `onlyHere`: what this channel knows. */
+  | { readonly type: 'forget'; readonly onlyHere?: true };
 
 /** What a turn changes in tracks, reviews, evidence, reminders and certificates. */
 export type LearningEffect =

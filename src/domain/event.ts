@@ -39,6 +39,8 @@ export type LearnerEvent =
   | { readonly type: 'timer'; readonly kind: TimerKind; readonly dueAt: number }
   /** A volunteer or officer saw that the person can do it (evidence level xac-nhan). Nothing is said. */
   | { readonly type: 'confirmed'; readonly topic: string }
+  /** What happened on the other side of a link (made by the turn there, never by a channel). */
+  | { readonly type: 'link'; readonly act: 'asked' | 'made' | 'refused'; readonly channel: string }
   /** The platform says the person withdraws consent: erase, say nothing. */
   | { readonly type: 'withdraw' };
 

@@ -1,5 +1,6 @@
 import type { DeskView } from './desk.ts';
 import type { LearningView } from './learning.ts';
+import type { LinkView } from './link.ts';
 import type { Opening } from './opening-hours.ts';
 import type { HearingView } from './spoken.ts';
 
@@ -28,6 +29,8 @@ export type LearnerView = {
   readonly desk: DeskView;
   readonly firstSeenAt: number | null;
   readonly person: PersonView;
+  /** This person on other channels; missing: not linked. */
+  readonly link?: LinkView;
   /** How this channel lets a person hear a text; missing: it cannot be heard. */
   readonly hearing?: HearingView;
   readonly tenant: TenantView;

@@ -10,7 +10,9 @@ import type { LearnerView } from '../domain/learner.ts';
 import { NEW_SESSION, type Session } from '../domain/session.ts';
 import * as vi from '../messages/vi.ts';
 import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused } from './desk.ts';
+import { joinSession, ownSession } from './joined.ts';
 import { takeConfirmation } from './modes/evidence.ts';
+import { onLink } from './modes/link.ts';
 import { greet, showMenu } from './modes/menu.ts';
 import { onNews } from './news.ts';
 import { followKey, hereAgain } from './tap.ts';
@@ -37,18 +39,20 @@ export type AdvanceResult = {
 /** Reduces one event; never throws for any stored session or any event. */
 export function advance(input: AdvanceInput): AdvanceResult {
   const { view, bank, now, seed, event } = input;
+  const own = withoutShort(input.session, bank);
+  const seen = joinSession(own, view);
   const turn: Turn = {
     view,
     bank,
     now,
     seed,
-    session: withoutShort(input.session, bank),
+    session: seen,
     effects: [],
     trace: { rule: event.type },
     lead: [],
   };
   handle(turn, event);
-  return { session: turn.session, effects: turn.effects, trace: turn.trace };
+  return { session: ownSession(own, seen, turn.session), effects: turn.effects, trace: turn.trace };
 }
 
 function handle(turn: Turn, event: LearnerEvent): void {
@@ -81,8 +85,14 @@ function handle(turn: Turn, event: LearnerEvent): void {
       return event.kind === 'answer' ? onNews(turn) : onTimer(turn, event);
     case 'confirmed':
       return takeConfirmation(turn, event.topic);
+    case 'link':
+      return onLink(turn, event.act, event.channel);
     case 'withdraw':
-      turn.effects.push({ type: 'setConsent', status: 'withdrawn', version: 1 }, { type: 'forget' });
+      turn.effects.push(
+        { type: 'setConsent', status: 'withdrawn', version: 1 },
+        // Said on this platform, about this platform: what was done on another stays there.
+        { type: 'forget', onlyHere: true },
+      );
       turn.session = NEW_SESSION;
       return;
     default:

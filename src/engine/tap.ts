@@ -4,6 +4,7 @@ import * as vi from '../messages/vi.ts';
 import { type Key, parseKey } from './keys.ts';
 import { parseLearningKey } from './learning-keys.ts';
 import { followLearning, showOpenLearning, stopLearningMode } from './learning-turns.ts';
+import { parseLinkKey } from './link-keys.ts';
 import { readAloud } from './modes/aloud.ts';
 import { answerTopic, noneOfThese } from './modes/answer.ts';
 import {
@@ -20,6 +21,7 @@ import {
 } from './modes/guide.ts';
 import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
 import { showCard, stopLearning } from './modes/lesson.ts';
+import { followLink } from './modes/link.ts';
 import { askAgain, sayGone, showGroup, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
@@ -39,6 +41,11 @@ export function followKey(turn: Turn, raw: string): void {
   if (place) {
     turn.trace = { rule: `key.${place.name}` };
     return followPlace(turn, place, hereAgain);
+  }
+  const link = parseLinkKey(raw);
+  if (link) {
+    turn.trace = { rule: `key.${link.name}` };
+    return followLink(turn, link);
   }
   const parsed = parseKey(raw);
   if (!parsed) {

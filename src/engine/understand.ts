@@ -19,6 +19,7 @@ import { smallTalk } from './modes/chat.ts';
 import { gotoStep, stepBack, stepDone, stepNotYet, stepStuck } from './modes/guide.ts';
 import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
 import { nextCard, showCard } from './modes/lesson.ts';
+import { askUnlink, giveCode, takeLinkCode } from './modes/link.ts';
 import { greet, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson, sayUrgent } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
@@ -48,7 +49,7 @@ export function understand(turn: Turn, raw: string): void {
     turn.lead.push(text(vi.emptyText()));
     return hereAgain(turn);
   }
-  if (takeCodeText(turn, utterance, hereAgain)) return;
+  if (takeCodeText(turn, utterance, hereAgain) || takeLinkCode(turn, utterance)) return;
   const { mode } = turn.session;
   const command = parseCommand(utterance, turn.bank.language, {
     guideOpen: mode.name === 'guide' || mode.name === 'lesson',
@@ -138,6 +139,10 @@ function obey(turn: Turn, command: Command, utterance: string): void {
       return hereAgain(turn);
     case 'menu':
       return showMenu(turn);
+    case 'link':
+      return giveCode(turn);
+    case 'unlink':
+      return askUnlink(turn);
     case 'help':
       return mode.name === 'guide' && topic
         ? stepStuck(turn, topic, stepIndex(turn, topic.id, mode.step))

@@ -48,8 +48,18 @@ export class Ticker {
     const now = this.#now();
     const before = now - this.#retentionMs;
     for (const tenant of this.#tenants()) {
-      const { db, inbox, outbox, progress, progressPictures, reminders, schedule, conversations, listens } =
-        tenant.store;
+      const {
+        db,
+        inbox,
+        outbox,
+        progress,
+        progressPictures,
+        reminders,
+        schedule,
+        conversations,
+        listens,
+        links,
+      } = tenant.store;
       try {
         const purged = db.transact((tx) =>
           schedule.takeSlot(tx, 'purge', dayOf(now))
@@ -61,6 +71,7 @@ export class Ticker {
                 notes: conversations.purge(tx, before),
                 pictures: progressPictures.purge(tx, before),
                 listens: listens.purge(tx, now),
+                links: links.purge(tx, now),
               }
             : null,
         );

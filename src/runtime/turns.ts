@@ -58,6 +58,8 @@ export class Turns {
   /** New events were committed since the last slice. */
   #wasWoken = false;
   #stopped = false;
+  /** A turn put an event of somebody else into the inbox. */
+  #isOwed = false;
   #idle: (() => void)[] = [];
   /** Learners whose thread changed in this slice. */
   #touched = new Set<number>();
@@ -132,6 +134,8 @@ export class Turns {
         if (rows.length < PAGE) return;
       }
     });
+    more ||= this.#isOwed;
+    this.#isOwed = false;
     if (said.length > 0) this.#deps.onSaid(said);
     if (this.#touched.size > 0) {
       this.#deps.onDesk?.(this.#touched);
@@ -165,7 +169,8 @@ export class Turns {
   #turn(tx: Tx, row: InboxRow, now: number): boolean {
     const { store, tenant, bank } = this.#deps;
     const found = store.learners.find(row.accountId, row.externalId);
-    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed'].includes(row.event.type)) return false;
+    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed', 'link'].includes(row.event.type))
+      return false;
     if (!found && row.event.type === 'staff') {
       // Erased while the officer was writing: their words about the person go, too.
       store.inbox.erase(tx, row.accountId, row.externalId, row.id);
@@ -188,6 +193,8 @@ export class Turns {
     });
     const outcome = applyEffects(tx, store, learner, row, result.effects, now, isPulled);
     if (outcome.isDesk || (isInteraction(row) && this.#deps.isWatched?.())) this.#touched.add(learner.id);
+    // The other side of a link is told at once.
+    this.#isOwed ||= outcome.isToOthers;
     if (!outcome.isErased) store.learners.saveSession(tx, learner.id, result.session);
     this.#deps.log.debug(
       { inboxId: row.id, learner: logId(row.accountId, row.externalId), rule: result.trace.rule },

@@ -8,6 +8,7 @@ import { Database } from './database.ts';
 import { Inbox } from './inbox.ts';
 import { Learners } from './learners.ts';
 import { Learning } from './learning.ts';
+import { Links } from './links.ts';
 import { Listens } from './listens.ts';
 import { Outbox } from './outbox.ts';
 import { Overlay } from './overlay.ts';
@@ -41,6 +42,7 @@ export type TenantStore = {
   readonly overlay: Overlay;
   readonly taught: Taught;
   readonly listens: Listens;
+  readonly links: Links;
 };
 
 /** @throws AppError store.* (see Database.open) */
@@ -67,5 +69,6 @@ export function openTenantStore(path: string): TenantStore {
     overlay: new Overlay(db),
     taught: new Taught(db),
     listens: new Listens(db),
+    links: new Links(db),
   };
 }

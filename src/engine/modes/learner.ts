@@ -5,6 +5,7 @@ import type { Block } from '../../domain/message.ts';
 import { NEW_SESSION } from '../../domain/session.ts';
 import { minuteFor } from '../../learning/reminders.ts';
 import { clock, myLearning } from '../../messages/learning.ts';
+import { eraseLinked, myLinks } from '../../messages/link.ts';
 import * as vi from '../../messages/vi.ts';
 import { myPlace } from '../../messages/village.ts';
 import { key } from '../keys.ts';
@@ -15,7 +16,12 @@ export function showMyData(turn: Turn): void {
   const since = firstSeenAt === null ? null : localDate(firstSeenAt);
   say(
     turn,
-    [text(vi.myDataText(since, guides.length, lessons.length)), ...learningData(turn), ...placeData(turn)],
+    [
+      text(vi.myDataText(since, guides.length, lessons.length)),
+      ...learningData(turn),
+      ...placeData(turn),
+      ...linkData(turn),
+    ],
     [
       choose('erase', vi.LABELS.erase),
       choose('progress', vi.LABELS.progress),
@@ -40,11 +46,18 @@ function placeData(turn: Turn): Block[] {
   return village || group ? [text(myPlace(village, group))] : [];
 }
 
+/** The other channels of this person. */
+function linkData(turn: Turn): Block[] {
+  const others = turn.view.link?.others ?? [];
+  return others.length > 0 ? [text(myLinks(others))] : [];
+}
+
 export function askErase(turn: Turn): void {
   setMode(turn, { name: 'confirm-erase' });
+  const others = turn.view.link?.others ?? [];
   say(
     turn,
-    [text(vi.eraseAsk())],
+    [text(vi.eraseAsk()), ...(others.length > 0 ? [text(eraseLinked(others))] : [])],
     [choose('erase-yes', vi.LABELS.eraseYes), choose('erase-no', vi.LABELS.eraseNo)],
   );
 }
