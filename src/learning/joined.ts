@@ -36,7 +36,7 @@ const later = <T>(a: T, b: T, at: (row: T) => number): T => {
   return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
 };
 const newestFirst = <T extends { readonly topic: string; readonly at: number }>(rows: T[]): T[] =>
-  rows.sort((a, b) => b.at - a.at || (a.topic < b.topic ? -1 : 1));
+  rows.sort((a, b) => b.at - a.at || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
 export const joinGuides = (lists: readonly (readonly Guide[])[]): Guide[] =>
   newestFirst(merge(lists, (g) => g.topic, withFinished));
@@ -44,7 +44,10 @@ export const joinLessons = (lists: readonly (readonly Lesson[])[]): Lesson[] =>
   newestFirst(merge(lists, (l) => l.topic, withFinished));
 
 function withFinished<T extends { readonly status: string; readonly at: number }>(a: T, b: T): T {
-  const last = later(a, b, (row) => row.at);
+  // Of the same moment: by what they are about first, so that a joined row joins again to itself.
+  const [plainA, plainB] = [a, b].map((row) => JSON.stringify({ ...row, status: '' })) as [string, string];
+  const isTie = a.at === b.at && plainA !== plainB;
+  const last = isTie ? (plainA > plainB ? a : b) : later(a, b, (row) => row.at);
   return a.status === 'finished' || b.status === 'finished' ? { ...last, status: 'finished' } : last;
 }
 
