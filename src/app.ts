@@ -8,6 +8,7 @@ import { loadBank } from './content/read-bank.ts';
 import { AppError } from './domain/errors.ts';
 import { canHear } from './domain/spoken.ts';
 import { createLog, type Log } from './log.ts';
+import { programThatHears } from './media/hear/speech-to-text.ts';
 import { makePictures } from './media/pictures.ts';
 import { findEngine } from './media/speech/engine.ts';
 import { Voice } from './media/speech/voice.ts';
@@ -110,6 +111,7 @@ async function compose(
     log,
     sendBillable: config.zalo.sendBillable,
     hearing,
+    ...(config.speech.toText === null ? {} : { hears: programThatHears(config.speech.toText) }),
     ...(advance ? { advance } : {}),
   });
   const papers = certificates(tenants, bank, config.publicUrl);

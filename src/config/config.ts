@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
+import { absolutePath } from '../messages/aloud.ts';
 import { config as say } from '../messages/operator.ts';
 
 export type Config = {
@@ -37,6 +38,8 @@ export type Config = {
     /** Words a minute. */
     readonly speed: number;
     readonly cacheBytes: number;
+    /** A program that turns voice notes into text; null: none. */
+    readonly toText: string | null;
   };
   readonly trustProxy: boolean;
   readonly webChat: boolean;
@@ -105,6 +108,10 @@ const SETTINGS = z.object({
   SPEECH_VOICE: oneOf('SPEECH_VOICE', SPEECH_VOICES, 'vi'),
   SPEECH_SPEED: whole('SPEECH_SPEED', 80, 260, 130),
   SPEECH_CACHE_MB: whole('SPEECH_CACHE_MB', 10, 100_000, 200),
+  SPEECH_TO_TEXT: z
+    .string()
+    .refine((path) => path.startsWith('/'), absolutePath('SPEECH_TO_TEXT'))
+    .optional(),
   TRUST_PROXY: onOff('TRUST_PROXY', 'off'),
   WEB_CHAT: onOff('WEB_CHAT', 'on'),
   RETENTION_DAYS: whole('RETENTION_DAYS', 8, 3650, 90),
@@ -169,6 +176,7 @@ export function readConfig(env: Env): Config {
       voice: s.SPEECH_VOICE,
       speed: s.SPEECH_SPEED,
       cacheBytes: s.SPEECH_CACHE_MB * 1_000_000,
+      toText: s.SPEECH_TO_TEXT ?? null,
     },
     trustProxy: s.TRUST_PROXY,
     webChat: s.WEB_CHAT,

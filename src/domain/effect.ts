@@ -42,6 +42,8 @@ export type Effect =
       readonly reason: HandoffReason;
       readonly topic: string | null;
       readonly step: string | null;
+      /** For the officer who reads it. */
+      readonly note?: string;
     }
   /** First contact: the consent notice (its version) was shown. */
   | { readonly type: 'setConsent'; readonly status: 'shown' | 'withdrawn'; readonly version: number }

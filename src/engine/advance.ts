@@ -5,19 +5,20 @@
 import type { Bank } from '../content/bank.ts';
 import type { Effect, Trace } from '../domain/effect.ts';
 import { assertNever } from '../domain/errors.ts';
-import type { LearnerEvent, MediaKind } from '../domain/event.ts';
+import type { LearnerEvent } from '../domain/event.ts';
 import type { LearnerView } from '../domain/learner.ts';
 import { NEW_SESSION, type Session } from '../domain/session.ts';
-import * as vi from '../messages/vi.ts';
+import { voiceHeard } from '../messages/inbound.ts';
 import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused } from './desk.ts';
 import { joinSession, ownSession } from './joined.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { onLink } from './modes/link.ts';
-import { greet, showMenu } from './modes/menu.ts';
+import { takeMedia, takeStuckPhoto } from './modes/media.ts';
+import { greet } from './modes/menu.ts';
 import { onNews } from './news.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
-import { note, type Turn, text, withoutShort } from './turn.ts';
+import { note, type Turn, withoutShort } from './turn.ts';
 import { understand } from './understand.ts';
 
 export type AdvanceInput = {
@@ -62,6 +63,8 @@ function handle(turn: Turn, event: LearnerEvent): void {
   switch (event.type) {
     case 'text':
       if (isPaused(turn)) return quietly(turn, event.text);
+      if (event.isHeard) turn.lead.push(note(voiceHeard(event.text)));
+      if (event.media && takeStuckPhoto(turn, event.text, event.media)) return;
       return understand(turn, event.text);
     case 'choice':
       if (isPaused(turn)) return tapWhilePaused(turn, event.key);
@@ -70,7 +73,7 @@ function handle(turn: Turn, event: LearnerEvent): void {
     case 'media':
       if (event.kind === 'reaction') return silent(turn);
       if (isPaused(turn)) return heard(turn);
-      return media(turn, event.kind);
+      return takeMedia(turn, event.kind, event.isBeingHeard === true, hereAgain);
     case 'open':
       turn.effects.push({ type: 'setFollower', follows: true });
       return isPaused(turn) ? silent(turn) : greet(turn);
@@ -102,15 +105,4 @@ function handle(turn: Turn, event: LearnerEvent): void {
 
 function silent(turn: Turn): void {
   turn.trace = { rule: 'paused' };
-}
-
-function media(turn: Turn, kind: MediaKind): void {
-  turn.lead.push(text(vi.mediaText(kind)));
-  if (!turn.session.greeted) turn.lead.push(note(vi.PRIVACY_NOTE));
-  if (!turn.session.greeted) {
-    turn.session = { ...turn.session, greeted: true };
-    turn.effects.push({ type: 'setConsent', status: 'shown', version: 1 });
-  }
-  if (turn.session.mode.name === 'idle') return showMenu(turn);
-  hereAgain(turn);
 }

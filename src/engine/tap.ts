@@ -22,6 +22,7 @@ import {
 import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
 import { showCard, stopLearning } from './modes/lesson.ts';
 import { followLink } from './modes/link.ts';
+import { passPhoto } from './modes/media.ts';
 import { askAgain, sayGone, showGroup, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
@@ -123,6 +124,8 @@ function followStep(turn: Turn, key: Extract<Key, { name: 'step' | 'cause' }>): 
       return stepDiffers(turn, topic, found);
     case 'still':
       return stepStill(turn, topic, found);
+    case 'photo':
+      return passPhoto(turn, topic.id, found);
     case 'back':
       return stepBack(turn, topic, found);
     case 'stop':

@@ -51,3 +51,7 @@ export const LISTEN_GONE = {
   text: 'Bác quay lại chỗ nhắn tin, gõ: đọc. Cháu gửi đường mới ngay.',
   action: 'Đến trang trò chuyện',
 } as const;
+
+/** For the operator: the program that turns speech into text. */
+export const absolutePath = (name: string): string =>
+  `${name} phải là đường dẫn đầy đủ tới chương trình, bắt đầu bằng /`;

@@ -12,6 +12,7 @@ import type { TenantView } from '../domain/learner.ts';
 import type { WindowSpan } from '../domain/reply-window.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Log } from '../log.ts';
+import type { SpeechToText } from '../media/hear/speech-to-text.ts';
 import { CANNED_REPLIES } from '../messages/desk-inbox.ts';
 import type { Village } from '../store/people.ts';
 import { openTenantStore, type TenantStore } from '../store/tenant-store.ts';
@@ -27,6 +28,7 @@ import { PeopleDesk } from './people-desk.ts';
 import { Sender } from './sender.ts';
 import { Timers } from './timers.ts';
 import { type Said, type TurnDeps, Turns } from './turns.ts';
+import { VoiceNotes } from './voice-notes.ts';
 
 export type TenantDeps = {
   readonly config: TenantConfig;
@@ -36,12 +38,15 @@ export type TenantDeps = {
   readonly log: Log;
   readonly sendBillable: boolean;
   readonly hearing?: TurnDeps['hearing'];
+  /** A program that turns speech into text; missing: voice notes get an answer that helps. */
+  readonly hears?: SpeechToText;
   readonly advance?: TurnDeps['advance'];
 };
 
 /** Setting `inbox.pauseMinutes`: how long the assistant is silent after an officer's reply (platforms/zalo.md 11: 30-60). */
 const pauseMinutes = z.int().min(5).max(1440).catch(45);
 /** An account that is not connected cannot write to anybody. */
+const BEING_HEARD = { type: 'media', kind: 'audio', isBeingHeard: true } as const;
 const NOT_CONNECTED: WindowSpan = { freeMs: -1, billableMs: null };
 
 export class Tenant {
@@ -56,6 +61,7 @@ export class Tenant {
   readonly own: OwnContent;
   readonly misses: MissDesk;
   readonly people: PeopleDesk;
+  readonly voiceNotes: VoiceNotes | null;
   readonly senders = new Map<string, Sender>();
   /** Ways to people whose reply window is closed, by account; only some platforms have one. */
   readonly templates = new Map<string, TemplatePort>();
@@ -103,6 +109,9 @@ export class Tenant {
     this.misses = new MissDesk({ store, bank, now: deps.now, onPlanned: () => this.timers.beat() });
     this.people = new PeopleDesk({ store: this.store, now: deps.now, wake: () => this.turns.wake() });
     this.ingest = new Ingest(this.store, deps.now, () => this.turns.wake());
+    this.voiceNotes = deps.hears
+      ? new VoiceNotes({ hears: deps.hears, accept: (items) => this.ingest.accept(items), log })
+      : null;
     this.chat = new ChatHub({
       accountId: this.#webAccount,
       store: this.store,
@@ -178,14 +187,23 @@ export class Tenant {
   /** What a channel read from one wire request. Resolves after the commit. */
   async receive(accountId: string, events: readonly WireEvent[]): Promise<void> {
     const items: InboxItem[] = [];
+    const notes: { readonly item: InboxItem; readonly url: string }[] = [];
     for (const event of events) {
-      if (event.kind === 'learner') items.push(this.#timed({ ...event.item, accountId }));
+      if (event.kind === 'learner' && event.voiceUrl && this.voiceNotes?.hasRoom)
+        notes.push({ item: { ...event.item, accountId, event: BEING_HEARD }, url: event.voiceUrl });
+      else if (event.kind === 'learner') items.push(this.#timed({ ...event.item, accountId }));
       else if (event.kind === 'echo')
         this.senders
           .get(accountId)
           ?.settleByEcho(event.externalId, event.platformId, event.text, event.outboxId);
     }
-    if (items.length > 0) await this.ingest.accept(items);
+    await Promise.all([
+      ...(items.length > 0 ? [this.ingest.accept(items)] : []),
+      ...notes.map(async ({ item, url }) => {
+        // A redelivery is no second note.
+        if ((await this.ingest.accept([item])) > 0) this.voiceNotes?.hear(item, url);
+      }),
+    ]);
   }
 
   /** The desk changed what the commune is known by (villages). */
@@ -201,6 +219,7 @@ export class Tenant {
   }
 
   async stop(): Promise<void> {
+    await this.voiceNotes?.stop();
     await this.turns.whenIdle();
     this.turns.stop();
     await Promise.all([...this.senders.values()].map((sender) => sender.stop()));

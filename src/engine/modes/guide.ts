@@ -186,16 +186,22 @@ export function stepDiffers(turn: Turn, topic: Topic, index: number): void {
 const writtenDate = (iso: string): string => iso.split('-').map(Number).reverse().join('/');
 
 /** Nothing known helps: a person's contact, with the place kept. */
-export function stepStill(turn: Turn, topic: Topic, index: number): void {
+export function stepStill(
+  turn: Turn,
+  topic: Topic,
+  index: number,
+  told: { readonly said: string; readonly note?: string } = { said: vi.stillStuck() },
+): void {
   const step = topic.guide.steps[index]!;
   setMode(turn, { name: 'guide', topic: topic.id, step: step.id, stuckCount: 0 });
   keepPlace(turn, { topic: topic.id, step: step.id, index, at: turn.now });
-  turn.lead.push(text(vi.stillStuck()));
-  sayPerson(turn, 'stuck', [
+  turn.lead.push(text(told.said));
+  const choices = [
     choose(key.step(topic.id, step.id, 'done'), vi.LABELS.done, true),
     choose(key.step(topic.id, step.id, 'show'), vi.LABELS.again),
     choose(key.menu(), vi.LABELS.menu),
-  ]);
+  ];
+  sayPerson(turn, 'stuck', choices, told.note);
 }
 
 export function stepBack(turn: Turn, topic: Topic, index: number): void {

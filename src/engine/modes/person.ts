@@ -8,8 +8,13 @@ import { key } from '../keys.ts';
 import { choose, note, resumeChoices, say, type Turn, text } from '../turn.ts';
 
 /** Gives the contacts and tells staff. `choices` default to going on where the learner was. */
-export function sayPerson(turn: Turn, reason: HandoffReason, choices?: readonly Choice[]): void {
-  handOff(turn, reason);
+export function sayPerson(
+  turn: Turn,
+  reason: HandoffReason,
+  choices?: readonly Choice[],
+  forOfficer?: string,
+): void {
+  handOff(turn, reason, forOfficer);
   const { contacts, opening } = turn.view.tenant;
   const hours = contacts.office?.hours;
   const promise = answerPromise(turn, turn.view.desk.open ? words.toldAgain() : words.told());
@@ -29,13 +34,14 @@ export function sayPerson(turn: Turn, reason: HandoffReason, choices?: readonly 
 }
 
 /** Tells staff, with where the person was. */
-export function handOff(turn: Turn, reason: HandoffReason): void {
+export function handOff(turn: Turn, reason: HandoffReason, forOfficer?: string): void {
   const { mode } = turn.session;
   turn.effects.push({
     type: 'handoff',
     reason,
     topic: 'topic' in mode ? mode.topic : turn.session.lastTopic,
     step: mode.name === 'guide' ? mode.step : null,
+    ...(forOfficer === undefined ? {} : { note: forOfficer }),
   });
 }
 
