@@ -32,6 +32,8 @@ export const speechSchema = z.strictObject({
     minute: word,
   }),
   notDates: z.array(word),
+  /** Sentences with one of these are for screens: a loudspeaker leaves them out. */
+  notOnAir: z.array(word),
   web: words,
   webWords: words,
   letters: words,
