@@ -1,4 +1,5 @@
 /** `npm run check:content [-- FOLDER]`: every problem with file and line; exit code 1 when one is an error. */
+import { compileCampaigns } from '../src/broadcast/campaign.ts';
 import { compileBank, compileTenants } from '../src/content/compile.ts';
 import { loadContentFiles } from '../src/content/load.ts';
 import { loadLanguageTables } from '../src/content/load-language.ts';
@@ -12,7 +13,8 @@ await runScript(() => {
   const language = loadLanguageTables(dir);
   const today = new Date().toISOString().slice(0, 10);
   const { bank, problems } = compileBank(files, (topics) => buildMatcher(topics, language), language, today);
-  const all = [...problems, ...compileTenants(files).problems];
+  const topics = bank?.topics ?? { has: () => true };
+  const all = [...problems, ...compileTenants(files).problems, ...compileCampaigns(files, topics).problems];
   for (const p of all)
     console.log(
       `${p.severity === 'error' ? 'LỖI ' : 'xem  '} content/${p.file}:${p.line} [${p.rule}] ${p.message}`,

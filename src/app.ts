@@ -1,5 +1,7 @@
 /** The composition root: settings, content, communes, accounts, server. An object a test can start on port 0 and close. */
+
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { DestinationStream } from 'pino';
 import type { Pictures } from './channels/channel.ts';
 import { type Config, type Env, readConfig } from './config/config.ts';
@@ -12,12 +14,18 @@ import { programThatHears } from './media/hear/speech-to-text.ts';
 import { makePictures } from './media/pictures.ts';
 import { findEngine } from './media/speech/engine.ts';
 import { Voice } from './media/speech/voice.ts';
+import { saveUpload } from './media/uploads.ts';
 import { operations, config as say } from './messages/operator.ts';
+import { BACKUPS } from './runtime/backup.ts';
+import { loadCampaigns } from './runtime/campaigns.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
 import { hearingOf, listenAddress, listening, soundsOf } from './runtime/hearing.ts';
 import { lockDataDir } from './runtime/lock.ts';
 import { connectMessenger } from './runtime/messenger.ts';
+import { NightlyBackup } from './runtime/nightly-backup.ts';
+import { NightlyPurge } from './runtime/nightly-purge.ts';
+import { personCopies } from './runtime/person-copies.ts';
 import { progressPictures } from './runtime/progress-pictures.ts';
 import { Reader } from './runtime/reader.ts';
 import { StaffLogin } from './runtime/staff-login.ts';
@@ -35,6 +43,7 @@ import { registerDeletion } from './web/deletion/register.ts';
 import { registerGuides } from './web/guide/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
 import { registerListen } from './web/listen/register.ts';
+import { registerMyData } from './web/mydata/register.ts';
 import { makeServer } from './web/server.ts';
 import { registerShared } from './web/shared.ts';
 import { registerVerify } from './web/verify/register.ts';
@@ -49,6 +58,8 @@ export type App = {
   readonly tenants: Tenants;
   /** Reports of the desk; its worker sleeps until the first one. */
   readonly reader: Reader;
+  /** The slow beat, by hand: tests turn their clock and call it. */
+  beat(): void;
   /** Builds what the first question would otherwise wait for. */
   warmUp(): void;
   /** Stops taking webhooks, finishes turns, lets sends in flight finish or expire, closes the files. */
@@ -112,6 +123,9 @@ async function compose(
     sendBillable: config.zalo.sendBillable,
     hearing,
     ...(config.speech.toText === null ? {} : { hears: programThatHears(config.speech.toText) }),
+    publicUrl: config.publicUrl,
+    campaigns: loadCampaigns(config.contentDir, bank.topics),
+    look: { buttons: config.zalo.buttons, buttonsAfterPicture: config.zalo.buttonsAfterPicture },
     ...(advance ? { advance } : {}),
   });
   const papers = certificates(tenants, bank, config.publicUrl);
@@ -164,7 +178,7 @@ async function compose(
   });
   const assets = registerShared(server, pictures);
   if (config.webChat) {
-    registerProgressPicture(server, { ownerOf: progress.ownerOf, pictures });
+    registerProgressPicture(server, { ownerOf: progress.ownerOf, pictures, publicUrl: config.publicUrl });
     await server.register(registerChat, {
       directory: tenants,
       assets,
@@ -202,16 +216,40 @@ async function compose(
     assets,
     hasChat: config.webChat,
   });
+  const copies = personCopies(tenants, reader, now);
+  await server.register(registerMyData, {
+    ...copies,
+    assets,
+    publicUrl: config.publicUrl,
+    now,
+    widgetOrigins: (slug) => tenants.widgetOrigins(slug),
+    onFault: (error, route) => log.error({ err: error, route }, 'copy of own data failed'),
+  });
   await server.register(registerDesk, {
     tenants,
     login,
     zalo: new ZaloDesk(zalo, control, config.zalo, now),
+    reader,
+    retentionDays: config.retention.talk,
+    keepPicture: (bytes) => saveUpload(config.dataDir, bytes),
+    defaultSlug: tenants.defaultSlug,
     assets,
     publicUrl: config.publicUrl,
+    retention: config.retention,
     now,
     log,
   });
-  const ticker = new Ticker(() => tenants.opened, config.retentionDays, now, log);
+  const purge = new NightlyPurge({ tenants: () => tenants.opened, retention: config.retention, now, log });
+  closing.push(() => purge.stop());
+  const ticker = new Ticker(() => tenants.opened);
+  ticker.also(() => purge.beat());
+  if (config.backup.nightly) {
+    const { dir, keep } = config.backup;
+    const folder = dir ?? join(config.dataDir, BACKUPS);
+    const nightly = new NightlyBackup({ dataDir: config.dataDir, folder, keep, now, log });
+    ticker.also(() => nightly.beat());
+    closing.push(() => nightly.whenIdle());
+  }
   closing.push(() => ticker.stop());
   closing.push(() => messenger.watch.stop());
   closing.push(() => server.close());
@@ -226,7 +264,15 @@ async function compose(
     { url, tenants: tenants.slugs.length, accounts: zalo.list.length + messenger.pages.length },
     'ready',
   );
-  return { url, port, tenants, reader, warmUp: () => void tenants.warmUp(), close };
+  return {
+    url,
+    port,
+    tenants,
+    reader,
+    beat: () => ticker.beat(),
+    warmUp: () => void tenants.warmUp(),
+    close,
+  };
 }
 
 function readContent(config: Config): ReturnType<typeof loadBank> {

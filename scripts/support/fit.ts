@@ -7,12 +7,12 @@
 import { FEATURES, START, type Weights } from '../../src/language/weights.ts';
 import type { Entry } from '../../src/matcher/entries.ts';
 import type { Evidence } from '../../src/matcher/features.ts';
-import { shortness } from '../../src/matcher/rank.ts';
+import { longness, shortness } from '../../src/matcher/rank.ts';
 import type { Question } from './questions.ts';
 
 const WIDTH = FEATURES.length;
-/** Features, then outside, chat, none, noneUnknown, noneShort. */
-const SIZE = WIDTH + 5;
+/** Features, then outside, chat, none, noneUnknown, noneShort, chatLong. */
+const SIZE = WIDTH + 6;
 /** Entries that could matter: the best by the starting weights, and the right ones. */
 const CANDIDATES = 16;
 const STEPS = 160;
@@ -41,6 +41,7 @@ export function example(
     const x = new Float64Array(SIZE);
     for (let f = 0; f < WIDTH; f++) x[f] = evidence.values[n * WIDTH + f]!;
     if (entry.kind !== 'topic') x[WIDTH + (entry.kind === 'outside' ? 0 : 1)] = 1;
+    if (entry.kind === 'chat') x[WIDTH + 5] = -longness(evidence);
     return { x, target: isTarget(question, entry), score: dot(start, x) };
   });
   const best = all
@@ -118,6 +119,7 @@ const vector = (weights: Weights): Float64Array =>
     weights.none,
     weights.noneUnknown,
     weights.noneShort,
+    weights.chatLong,
   ]);
 
 const weightsOf = (w: Float64Array): Weights => ({
@@ -128,4 +130,5 @@ const weightsOf = (w: Float64Array): Weights => ({
   none: w[WIDTH + 2]!,
   noneUnknown: w[WIDTH + 3]!,
   noneShort: w[WIDTH + 4]!,
+  chatLong: w[WIDTH + 5]!,
 });

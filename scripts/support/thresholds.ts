@@ -12,7 +12,7 @@ export type Scored = {
 };
 
 /** What each end is worth to a person: a right answer at once, the right choice offered, honesty; a wrong answer costs most. */
-const WORTH = { right: 1, offered: 0.7, offeredWrong: -0.15, fallback: -0.25, wrong: -2.5 };
+const WORTH = { right: 1, offered: 0.7, offeredWrong: -0.15, fallback: -0.25, wrong: -2 };
 const OUTSIDE = { sure: -3, offered: -0.25, refused: 0.5 };
 const ANSWER = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85];
 const CLARIFY = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45];

@@ -1,6 +1,6 @@
 /** The port every channel implements. A channel folder answers: genuine? what happened? how is it said? what does a failure mean? */
 import type { DeliveryResult } from '../domain/errors.ts';
-import type { Message, PictureRef } from '../domain/message.ts';
+import type { ApprovedTemplate, Message, PictureRef } from '../domain/message.ts';
 import type { Spoken } from '../domain/spoken.ts';
 
 export type ChannelName = 'zalo' | 'messenger' | 'webchat';
@@ -41,8 +41,19 @@ export type OutgoingMessage = {
   readonly isUnasked?: boolean;
 };
 
+/** A message that goes outside the reply window, as a text the platform approved. */
+export type OutsideMessage = {
+  readonly outboxId: number;
+  readonly externalId: string;
+  readonly template: ApprovedTemplate;
+};
+
 export type Channel = {
   readonly capabilities: Capabilities;
+  /** Sends an approved template whatever the window says; left out: the channel has no such way. */
+  readonly outsideWindow?:
+    | ((out: OutsideMessage, signal: AbortSignal) => Promise<DeliveryResult>)
+    | undefined;
   /** Sends one message; never throws for what a platform answered. `signal` aborts at shutdown. */
   send(out: OutgoingMessage, signal: AbortSignal): Promise<DeliveryResult>;
 };

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
+import type { Retention } from '../domain/retention.ts';
 import { absolutePath } from '../messages/aloud.ts';
 import { config as say } from '../messages/operator.ts';
 
@@ -43,7 +44,13 @@ export type Config = {
   };
   readonly trustProxy: boolean;
   readonly webChat: boolean;
-  readonly retentionDays: number;
+  readonly retention: Retention;
+  readonly backup: {
+    readonly nightly: boolean;
+    /** Null: a folder inside the data folder. */
+    readonly dir: string | null;
+    readonly keep: number;
+  };
 };
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -114,14 +121,26 @@ const SETTINGS = z.object({
     .optional(),
   TRUST_PROXY: onOff('TRUST_PROXY', 'off'),
   WEB_CHAT: onOff('WEB_CHAT', 'on'),
+  BACKUP_NIGHTLY: onOff('BACKUP_NIGHTLY', 'off'),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_KEEP: whole('BACKUP_KEEP', 1, 1000, 14),
   RETENTION_DAYS: whole('RETENTION_DAYS', 8, 3650, 90),
+  RETENTION_MISSES_DAYS: whole('RETENTION_MISSES_DAYS', 8, 3650, 180),
+  RETENTION_CONVERSATIONS_DAYS: whole('RETENTION_CONVERSATIONS_DAYS', 30, 3650, 365),
+  RETENTION_SENDS_DAYS: whole('RETENTION_SENDS_DAYS', 8, 3650, 365),
+  RETENTION_ACTIVITY_DAYS: whole('RETENTION_ACTIVITY_DAYS', 30, 3650, 800),
+  // A slip here erases people: so short a time is never meant.
+  RETENTION_PEOPLE_DAYS: whole('RETENTION_PEOPLE_DAYS', 0, 3650, 0).refine(
+    (days) => days === 0 || days >= 180,
+    say.peopleDays(),
+  ),
 });
 
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape);
 
 /** A name with one of these beginnings that is not a setting is a slip of the keyboard. */
 const OURS =
-  /^(?:ZALO_|MESSENGER_|SPEECH_|GRAPH_BASE|GRAPH_API|RETENTION_|WEB_CHAT|SECRET_KEY|DEFAULT_TENANT|CONTENT_DIR|DATA_DIR)/;
+  /^(?:ZALO_|MESSENGER_|SPEECH_|GRAPH_BASE|GRAPH_API|RETENTION_|BACKUP_|WEB_CHAT|SECRET_KEY|DEFAULT_TENANT|CONTENT_DIR|DATA_DIR)/;
 
 /**
  * Reads and checks the settings.
@@ -180,6 +199,18 @@ export function readConfig(env: Env): Config {
     },
     trustProxy: s.TRUST_PROXY,
     webChat: s.WEB_CHAT,
-    retentionDays: s.RETENTION_DAYS,
+    retention: {
+      talk: s.RETENTION_DAYS,
+      misses: s.RETENTION_MISSES_DAYS,
+      conversations: s.RETENTION_CONVERSATIONS_DAYS,
+      sends: s.RETENTION_SENDS_DAYS,
+      activity: s.RETENTION_ACTIVITY_DAYS,
+      people: s.RETENTION_PEOPLE_DAYS || null,
+    },
+    backup: {
+      nightly: s.BACKUP_NIGHTLY,
+      dir: s.BACKUP_DIR ? resolve(s.BACKUP_DIR) : null,
+      keep: s.BACKUP_KEEP,
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** The key that encrypts platform tokens at rest: from the environment, from a file, or made once in the data folder. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../domain/errors.ts';
 import { operations, config as say } from '../messages/operator.ts';
@@ -19,10 +19,25 @@ export type Vault = {
  * @throws AppError config.invalid
  */
 export function openVault(env: Env, dataDir: string): Vault {
-  return makeVault(readKey(env, dataDir));
+  const next = readNextKey(env, dataDir);
+  return makeVault(readKey(env, dataDir), ...(next ? [next] : []));
 }
 
-function readKey(env: Env, dataDir: string): Buffer {
+/** Where the key lies; null: it comes from SECRET_KEY, and whoever sets that must change it. */
+export const keyPath = (env: Env, dataDir: string): string | null =>
+  env['SECRET_KEY'] ? null : (env['SECRET_KEY_FILE'] ?? join(dataDir, 'secret.key'));
+
+/** Where the next key waits while everything is sealed anew (scripts/support/key-rotation.ts). */
+export const nextKeyPath = (env: Env, dataDir: string): string =>
+  `${keyPath(env, dataDir) ?? join(dataDir, 'secret.key')}.new`;
+
+/** A rotation that was cut off left it: until it is finished, either key may be the right one. */
+export function readNextKey(env: Env, dataDir: string): Buffer | null {
+  const path = nextKeyPath(env, dataDir);
+  return existsSync(path) ? decodeKey(path, readFileSync(path, 'utf8')) : null;
+}
+
+export function readKey(env: Env, dataDir: string): Buffer {
   if (env['SECRET_KEY']) return decodeKey('SECRET_KEY', env['SECRET_KEY']);
   const given = env['SECRET_KEY_FILE'];
   const path = given ?? join(dataDir, 'secret.key');
@@ -45,7 +60,8 @@ function decodeKey(name: string, text: string): Buffer {
   return bytes;
 }
 
-export function makeVault(key: Buffer): Vault {
+/** @param older tried in turn when the key opens nothing: only what is sealed changes its key, never what is written */
+export function makeVault(key: Buffer, ...older: readonly Buffer[]): Vault {
   return {
     seal(owner, plain) {
       const nonce = randomBytes(12);
@@ -54,14 +70,22 @@ export function makeVault(key: Buffer): Vault {
       return Buffer.concat([nonce, cipher.getAuthTag(), body]);
     },
     open(owner, sealed) {
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
-          .setAAD(Buffer.from(owner))
-          .setAuthTag(sealed.subarray(12, 28));
-        return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
-      } catch (error) {
-        throw new AppError('account.secret-key', operations.secretKey(), { cause: error });
+      let cause: unknown;
+      for (const one of [key, ...older]) {
+        try {
+          return openWith(one, owner, sealed);
+        } catch (error) {
+          cause = error;
+        }
       }
+      throw new AppError('account.secret-key', operations.secretKey(), { cause });
     },
   };
+}
+
+function openWith(key: Buffer, owner: string, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 })
+    .setAAD(Buffer.from(owner))
+    .setAuthTag(sealed.subarray(12, 28));
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
 }

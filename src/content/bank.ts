@@ -1,6 +1,7 @@
 /** The compiled bank: read-only, shared by all turns. */
 import type { LanguageTables } from '../language/tables.ts';
 import type { Matcher } from '../matcher/match.ts';
+import type { ScamRules } from '../safety/scam/rules.ts';
 import type { GlossaryEntry, Topic } from './schema.ts';
 import type { Drill, Track } from './track-schema.ts';
 
@@ -21,6 +22,8 @@ export type Bank = {
   readonly drills: ReadonlyMap<string, Drill>;
   /** Sites and phone numbers a text may name (content/allowed.yaml). */
   readonly allowed: { readonly hosts: ReadonlySet<string>; readonly phones: ReadonlySet<string> };
+  /** The scam shield's rules, built when first asked for. */
+  readonly scam: () => ScamRules;
 };
 
 /** Something wrong in a content file, in words an editor understands. */

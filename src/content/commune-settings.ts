@@ -16,6 +16,8 @@ const CHANGEABLE = [
   'targets',
   'reports',
   'widgetOrigins',
+  'hours',
+  'holidays',
 ] as const;
 export type CommuneSettings = { readonly [K in (typeof CHANGEABLE)[number]]?: TenantConfig[K] };
 

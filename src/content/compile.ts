@@ -18,6 +18,7 @@ import { quizAnswerable } from './checks/quiz-answerable.ts';
 import { quizPlaces } from './checks/quiz-places.ts';
 import { reachable } from './checks/reachable.ts';
 import type { Finding, Rule, RuleInput } from './checks/rule.ts';
+import { safety } from './checks/safety.ts';
 import { screens } from './checks/screens.ts';
 import { sentences } from './checks/sentences.ts';
 import { skillsUsed } from './checks/skills-used.ts';
@@ -28,6 +29,7 @@ import { uniqueIds } from './checks/unique-ids.ts';
 import { variants } from './checks/variants.ts';
 import { wording } from './checks/wording.ts';
 import type { ContentFile } from './load.ts';
+import { lazyScam, readSafety } from './safety-files.ts';
 import {
   allowedSchema,
   GROUPS,
@@ -64,6 +66,7 @@ export const RULES: readonly Rule[] = [
   sources,
   freshness,
   fits,
+  safety,
 ];
 
 export type Compiled = { readonly bank: Bank | null; readonly problems: readonly Problem[] };
@@ -102,6 +105,7 @@ export function compileBank(
     problems.push(...found);
     if (source) topics.push(source);
   }
+  const shield = readSafety(files, problems);
   const plans = compileTracks(files, new Set(topics.map((t) => t.data.id)), problems);
   const allowedHere = {
     hosts: new Set(lists.hosts),
@@ -113,6 +117,7 @@ export function compileBank(
     skills,
     glossary,
     isWhole: problems.length === 0,
+    safety: shield && { ...shield, allowedHosts: lists.hosts },
     ...allowedHere,
     today,
     say,
@@ -124,7 +129,7 @@ export function compileBank(
   }
   if (topics.length === 0)
     problems.push({ file: 'topics', line: 1, rule: 'topics', severity: 'error', message: say.noTopics() });
-  if (problems.some((p) => p.severity === 'error')) return { bank: null, problems };
+  if (!shield || problems.some((p) => p.severity === 'error')) return { bank: null, problems };
   const data = topics.map((t) => t.data).sort((a, b) => groupAt(a) - groupAt(b));
   const bank: Bank = {
     topics: new Map(data.map((t) => [t.id, t])),
@@ -136,6 +141,7 @@ export function compileBank(
     skills: new Map((skills?.data ?? []).map((skill) => [skill.id, skill.title])),
     ...plans,
     allowed: allowedHere,
+    scam: lazyScam(shield, language),
   };
   return { bank, problems };
 }

@@ -87,6 +87,7 @@ function ruleProblems(
       glossary: { path: '', data: common.glossary, lineOf: () => 1 },
       // Skills are the bank's and not looked at; related topics are, below.
       isWhole: false,
+      safety: null,
       hosts: { has: (host) => hosts.has(host) || host.endsWith('.gov.vn') },
       phones: new Set([...common.allowed.phones, ...phones.map(barePhone)]),
       today: null,

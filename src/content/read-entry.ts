@@ -97,7 +97,14 @@ export function mergeAsks(known: readonly string[], more: readonly string[]): st
  * @param taken ids that were ever used, removed ones too: an old button must not come to mean another thing
  */
 export function answerId(title: string, taken: ReadonlySet<string>): string {
-  const slug = (fold(title).match(/[a-z0-9]+/g) ?? []).join('-').slice(0, LIMITS.title - 20);
+  // Never five digits in a row: a button's payload with a number in it is taken for the person's own (runtime/ingest.ts).
+  const slug = (
+    fold(title)
+      .replace(/\d{5,}/g, '')
+      .match(/[a-z0-9]+/g) ?? []
+  )
+    .join('-')
+    .slice(0, LIMITS.title - 20);
   const base = `xa-${slug.replace(/^-+|-+$/g, '') || 'viec'}`;
   for (let n = 1; ; n++) {
     const id = n === 1 ? base : `${base}-${n}`;

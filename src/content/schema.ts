@@ -109,7 +109,7 @@ export const topicSchema = z.strictObject({
   skills: z.array(slug).min(1).max(6),
   audience: z.array(z.enum(AUDIENCES)).min(1),
   level: z.enum(['lam-quen', 'tu-lam', 'chi-nguoi-khac']),
-  asks: z.array(text(120)).min(8).max(20),
+  asks: z.array(text(120)).min(8).max(30),
   answer: text(500),
   guide: guideSchema,
   lesson: z.array(text(300)).min(2).max(5),

@@ -21,8 +21,12 @@ export type StaffAct =
   /** Taking it from a colleague has to be meant. */
   | { readonly kind: 'claim'; readonly isTakingOver: boolean }
   | { readonly kind: 'unclaim' }
+  /** The office writes first: a conversation begins, with this officer, when there is none. */
+  | { readonly kind: 'begin' }
   /** The assistant is silent for so long after it; each reply begins anew. */
   | { readonly kind: 'reply'; readonly text: string; readonly pauseMs: number }
+  /** The assistant is silent for so long without anything being said, e.g. while the officer telephones. */
+  | { readonly kind: 'pause'; readonly pauseMs: number }
   /** The assistant goes on now. */
   | { readonly kind: 'resume' }
   /** For colleagues; the person never sees it. */
@@ -37,12 +41,17 @@ export type DeskEffect =
   | Did<'heard'>
   /** The person called the assistant back. */
   | Did<'left'>
+  | ByOfficer<'begun'>
   | ByOfficer<'claimed'>
   | ByOfficer<'unclaimed'>
   | ByOfficer<'replied'>
+  | ByOfficer<'paused'>
   | ByOfficer<'resumed'>
   | (ByOfficer<'noted'> & { readonly text: string })
   | (ByOfficer<'closed'> & { readonly reason: CloseReason });
+
+/** What the log of a conversation tells officers besides replies. */
+export type LogDid = 'asked' | 'reopened' | 'claimed' | 'unclaimed' | 'resumed' | 'left' | 'noted' | 'closed';
 
 /** What the engine may know of the desk. */
 export type DeskView = {

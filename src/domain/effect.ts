@@ -4,9 +4,11 @@ import type { AnswerHow, Card, Evidence, EvidenceLevel, ReminderSettings, TimerK
 import type { LinkEffect } from './link.ts';
 import type { Message } from './message.ts';
 import type { ProgressSnapshot } from './progress.ts';
+import type { ConsentStatus } from './rights.ts';
 import type { Spoken } from './spoken.ts';
 
 /** Why a person of the office is needed; `urgent`: money or codes just lost. */
+/** urgent: money or codes were just lost. */
 export type HandoffReason = 'asked' | 'stuck' | 'missed' | 'urgent';
 
 export type Effect =
@@ -45,17 +47,29 @@ export type Effect =
       /** For the officer who reads it. */
       readonly note?: string;
     }
-  /** First contact: the consent notice (its version) was shown. */
-  | { readonly type: 'setConsent'; readonly status: 'shown' | 'withdrawn'; readonly version: number }
+  /** The notice was shown (first contact, or its words changed), or the person decided; `notice` is the wording, filled in. */
+  | {
+      readonly type: 'setConsent';
+      readonly status: ConsentStatus;
+      readonly version: number;
+      readonly notice: string;
+    }
+  /** Consent is taken back or given again (domain/rights.ts). */
+  | { readonly type: 'setWithdrawn'; readonly isWithdrawn: boolean }
+  /** A link to a copy of all that is stored, by its code. */
+  | { readonly type: 'offerCopy'; readonly code: string }
   | { readonly type: 'setFollower'; readonly follows: boolean }
   | DeskEffect
-  /** Village or group, as the person said or as the code they scanned says; what is missing stays. */
+  /** Village, group or name, as the person said or as the code they scanned says; what is missing stays. */
   | {
       readonly type: 'setPerson';
+      readonly name?: string | null;
       readonly villageId?: number;
       readonly audience?: string;
       readonly by: 'self' | 'qr';
     }
+  /** A member of staff typed their code: this chat gets their trial messages. */
+  | { readonly type: 'linkTester'; readonly code: string }
   | LearningEffect
   /** The page that plays this place of the bank. */
   | { readonly type: 'keepListen'; readonly id: string; readonly spoken: Spoken }

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'tenant.invalid',
   'account.invalid',
   'account.secret-key',
+  'backup.failed',
   'store.full',
   'store.busy',
   'store.corrupt',
@@ -37,6 +38,13 @@ export const ERROR_CODES = [
   'delivery.uncertain',
   'delivery.attachment-expired',
   'delivery.buttons-refused',
+  'delivery.opted-out',
+  'delivery.held',
+  'broadcast.unknown',
+  'broadcast.invalid',
+  'broadcast.state',
+  'broadcast.stale',
+  'broadcast.second-person',
   'defect',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -63,6 +71,8 @@ export type DeliveryError = {
   readonly retryAfterMs?: number;
   /** Fewer tries than usual are worth it; after the last the person may be unreachable for a reason the platform does not say. */
   readonly limit?: { readonly tries: number; readonly thenUnreachable: boolean };
+  /** A part of it went out, or a proxy answered for the platform: what goes at most once is not tried again. */
+  readonly maybeTaken?: boolean;
   /** Platform's own code and wording, for operators; no personal data. */
   readonly detail: string;
 };

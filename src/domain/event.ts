@@ -1,5 +1,6 @@
 import type { Officer, StaffAct } from './desk.ts';
 import type { TimerKind } from './learning.ts';
+import type { Choice } from './message.ts';
 
 /** What a channel, a timer or staff told us about one learner. Everything that changes a learner's state is one. */
 
@@ -53,6 +54,8 @@ export type LearnerEvent =
   | { readonly type: 'confirmed'; readonly topic: string }
   /** What happened on the other side of a link (made by the turn there, never by a channel). */
   | { readonly type: 'link'; readonly act: 'asked' | 'made' | 'refused'; readonly channel: string }
+  /** An unasked message of staff arrived (a broadcast): what it offers can be chosen by number, unless the talk went on. */
+  | { readonly type: 'told'; readonly choices: readonly Choice[]; readonly at: number }
   /** The platform says the person withdraws consent: erase, say nothing. */
   | { readonly type: 'withdraw' };
 

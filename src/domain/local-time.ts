@@ -40,6 +40,14 @@ export function afterQuiet(at: number): number {
   return momentOf(dayOf(at), minute < 7 * 60 ? 7 * 60 : 13 * 60 + 30);
 }
 
+/** When the quiet time after `at` begins; `at` itself when it is quiet already. */
+export function quietFrom(at: number): number {
+  if (isQuiet(at)) return at;
+  const minute = minuteOf(at);
+  const next = QUIET.find(([from]) => from > minute)?.[0] ?? 24 * 60;
+  return momentOf(dayOf(at), next);
+}
+
 /** The nearest minute that may be used for reminders: the last hour before a quiet time counts as too close to its end. */
 export function allowedMinute(minute: number): number {
   const whole = ((Math.round(minute) % 1440) + 1440) % 1440;

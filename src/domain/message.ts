@@ -34,6 +34,8 @@ export type PictureRef =
   | { readonly topic: string; readonly step: string }
   /** The certificate with this code. It holds a person's name: never kept outside their own data. */
   | { readonly certificate: string }
+  /** A picture staff uploaded, by the hash of its bytes (media/uploads.ts). */
+  | { readonly upload: string }
   /** A learner's progress as it stood when it was said (domain/progress.ts); personal like a certificate. */
   | { readonly progress: string };
 export type Picture = PictureRef & { readonly alt: string };
@@ -44,8 +46,12 @@ export const isPersonal = (picture: PictureRef): boolean => 'certificate' in pic
 /** What a log may call a picture: never a code that would open it. */
 export function pictureName(picture: PictureRef): string {
   if ('certificate' in picture) return 'certificate';
-  return 'progress' in picture ? 'progress' : `${picture.topic}/${picture.step}`;
+  if ('progress' in picture) return 'progress';
+  return 'upload' in picture ? picture.upload : `${picture.topic}/${picture.step}`;
 }
+
+/** A text the platform approved beforehand, with its fields filled: may go after the reply window (and costs). */
+export type ApprovedTemplate = { readonly id: string; readonly fields: Readonly<Record<string, string>> };
 
 export type Message = {
   readonly blocks: readonly Block[];
@@ -57,6 +63,8 @@ export type Message = {
   readonly aloud?: { readonly page: string | null };
   /** Written by a person of the office, not by the assistant. */
   readonly by?: 'officer';
+  /** Sent instead of the blocks, by the channel's way outside its window; the blocks are what it says. */
+  readonly template?: ApprovedTemplate;
 };
 
 /** The most choices a message may carry on any channel (Zalo: 5 buttons, platforms/zalo.md 3.4). */

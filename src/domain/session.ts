@@ -12,6 +12,12 @@ export type Place = {
   readonly at: number;
 };
 
+/** What happened to a person who was deceived; decides which actions of the first hour come first. */
+export const RESCUE_KINDS = ['money', 'code', 'app', 'link', 'call'] as const;
+export type RescueKind = (typeof RESCUE_KINDS)[number];
+/** Modes a check of a message puts aside and gives back. */
+export type Behind = Extract<Mode, { name: 'review' | 'placement' | 'certificate-name' }>;
+
 export type Mode =
   | { readonly name: 'idle' }
   | { readonly name: 'guide'; readonly topic: string; readonly step: string; readonly stuckCount: number }
@@ -45,9 +51,16 @@ export type Mode =
   /** The next text may be the name for a certificate. */
   | { readonly name: 'certificate-name'; readonly track: string }
   | { readonly name: 'confirm-erase' }
+  | { readonly name: 'confirm-withdraw' }
+  /** The next text may be the name to be called by. */
+  | { readonly name: 'my-name' }
   /** The next text may be the name of a village, or of a group. */
   | { readonly name: 'village' }
-  | { readonly name: 'audience' };
+  | { readonly name: 'audience' }
+  /** The next text is a message to judge. */
+  | { readonly name: 'scam'; readonly behind: Behind | null }
+  /** The first hour after a fraud, at one of its actions. */
+  | { readonly name: 'rescue'; readonly kind: RescueKind; readonly step: string };
 
 /** One question of a review; `instead` is the item that is due when another of the same skill is asked for it. */
 export type ReviewEntry = {
@@ -74,7 +87,11 @@ export type Session = {
   readonly lastTopic: string | null;
   /** Unfinished guides, newest first, at most ten. */
   readonly places: readonly Place[];
+  /** The first hour under way: kept until its last action is done. */
+  readonly rescue: { readonly kind: RescueKind; readonly step: string; readonly at: number } | null;
   readonly greeted: boolean;
+  /** Version of the notice about personal data that was shown last (missing: the first). */
+  readonly notice?: number;
   /** The assistant is silent until then because a person of the office is answering. */
   readonly pausedUntil: number | null;
   /** Misses in a row: after two a person is offered. */
@@ -92,6 +109,7 @@ export const NEW_SESSION: Session = {
   offered: [],
   lastTopic: null,
   places: [],
+  rescue: null,
   greeted: false,
   pausedUntil: null,
   misses: 0,

@@ -9,13 +9,16 @@ import type { LearnerEvent } from '../domain/event.ts';
 import type { LearnerView } from '../domain/learner.ts';
 import { NEW_SESSION, type Session } from '../domain/session.ts';
 import { voiceHeard } from '../messages/inbound.ts';
+import { underConsent } from './consent.ts';
 import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused } from './desk.ts';
 import { joinSession, ownSession } from './joined.ts';
 import { takeConfirmation } from './modes/evidence.ts';
 import { onLink } from './modes/link.ts';
 import { takeMedia, takeStuckPhoto } from './modes/media.ts';
 import { greet } from './modes/menu.ts';
+import { takeTesterCode } from './modes/tester.ts';
 import { onNews } from './news.ts';
+import { ensureNotice } from './notice.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
 import { note, type Turn, withoutShort } from './turn.ts';
@@ -53,15 +56,20 @@ export function advance(input: AdvanceInput): AdvanceResult {
     lead: [],
   };
   handle(turn, event);
+  underConsent(turn, input.session);
+  if (isOfPerson(event)) ensureNotice(turn);
   return { session: ownSession(own, seen, turn.session), effects: turn.effects, trace: turn.trace };
 }
 
+const isOfPerson = ({ type }: LearnerEvent): boolean =>
+  type === 'text' || type === 'choice' || type === 'media' || type === 'open';
+
 function handle(turn: Turn, event: LearnerEvent): void {
-  if (event.type === 'text' || event.type === 'choice' || event.type === 'media' || event.type === 'open')
-    noteInbound(turn);
+  if (isOfPerson(event)) noteInbound(turn);
   endPause(turn, event);
   switch (event.type) {
     case 'text':
+      if (takeTesterCode(turn, event.text)) return;
       if (isPaused(turn)) return quietly(turn, event.text);
       if (event.isHeard) turn.lead.push(note(voiceHeard(event.text)));
       if (event.media && takeStuckPhoto(turn, event.text, event.media)) return;
@@ -90,12 +98,14 @@ function handle(turn: Turn, event: LearnerEvent): void {
       return takeConfirmation(turn, event.topic);
     case 'link':
       return onLink(turn, event.act, event.channel);
+    case 'told':
+      // Typed after it was sent: the talk is about something else, and its choices stay.
+      if ((turn.view.learning.lastInboundAt ?? 0) > event.at) return;
+      turn.session = { ...turn.session, offered: event.choices };
+      return;
     case 'withdraw':
-      turn.effects.push(
-        { type: 'setConsent', status: 'withdrawn', version: 1 },
-        // Said on this platform, about this platform: what was done on another stays there.
-        { type: 'forget', onlyHere: true },
-      );
+      // Said on this platform, about this platform: what was done on another stays there.
+      turn.effects.push({ type: 'forget', onlyHere: true });
       turn.session = NEW_SESSION;
       return;
     default:

@@ -11,8 +11,9 @@ import * as words from '../messages/desk-inbox.ts';
 import { fill } from '../messages/fill.ts';
 import { LABELS } from '../messages/vi.ts';
 import { key } from './keys.ts';
-import { sayUrgent } from './modes/person.ts';
 import { silence } from './modes/reminders.ts';
+import { openRescue } from './modes/rescue.ts';
+import { cryOf } from './safety-turns.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { choose, note, resumeChoices, say, type Turn, text } from './turn.ts';
 import { chosenFrom, understand } from './understand.ts';
@@ -21,7 +22,14 @@ type Staff = Extract<LearnerEvent, { type: 'staff' }>;
 type Takeover = Extract<LearnerEvent, { type: 'takeover' }>;
 
 /** Commands that are for the assistant even while an officer answers: calling it back, and the person's rights over their data. */
-const FOR_ASSISTANT = new Set<Command['name']>(['assistant', 'menu', 'erase', 'mydata']);
+const FOR_ASSISTANT = new Set<Command['name']>([
+  'assistant',
+  'menu',
+  'erase',
+  'mydata',
+  'mycopy',
+  'withdraw',
+]);
 
 export function isPaused(turn: Turn): boolean {
   const { pausedUntil } = turn.session;
@@ -38,8 +46,18 @@ export function onStaff(turn: Turn, { by, act }: Staff): void {
     case 'unclaim':
       if (open?.claimedBy) turn.effects.push({ type: 'desk', did: 'unclaimed', by });
       return;
+    case 'begin':
+      // Consent taken back: nobody of the office writes first.
+      if (turn.view.rights.withdrawnAt !== null) return;
+      turn.effects.push({ type: 'desk', did: 'begun', by });
+      return;
     case 'reply':
       return reply(turn, by, act);
+    case 'pause':
+      if (!open) return;
+      turn.session = { ...turn.session, pausedUntil: turn.now + act.pauseMs };
+      turn.effects.push({ type: 'desk', did: 'paused', by });
+      return;
     case 'resume':
       return handBack(turn, by);
     case 'note':
@@ -118,7 +136,9 @@ export function quietly(turn: Turn, utterance: string): void {
   const chosen = chosenFrom(turn.session.offered, utterance, turn);
   if (chosen) return tapWhilePaused(turn, chosen.key);
   heard(turn);
-  if (command?.name === 'urgent') sayUrgent(turn);
+  // Help that cannot wait comes at once, also while the officer has the word.
+  const cry = cryOf(turn, utterance) ?? (command?.name === 'urgent' ? 'money' : null);
+  if (cry) openRescue(turn, cry);
   else if (command?.name === 'human') sayOfficerIsHere(turn);
   else if (command?.name === 'remind_off') silence(turn);
 }

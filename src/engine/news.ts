@@ -1,7 +1,8 @@
 /** "Nay cháu có câu trả lời rồi": tells a person the answer to a question that had none when they asked (issue 6). */
 import { isShort, type Topic } from '../content/schema.ts';
+import type { LearningView } from '../domain/learning.ts';
 import type { Choice } from '../domain/message.ts';
-import { decideNews } from '../learning/news.ts';
+import { decideNews, type NewsDecision } from '../learning/news.ts';
 import { hasMask } from '../messages/mask.ts';
 import { OWN_LABELS, toldText } from '../messages/own-answer.ts';
 import { LABELS } from '../messages/vi.ts';
@@ -22,19 +23,9 @@ export function onNews(turn: Turn): void {
     return;
   }
   const topic = topicOf(turn, first.topic);
-  const { reminders, reach, proactiveAt, lastInboundAt } = turn.view.learning;
-  const decision = topic
-    ? first.isKnown
-      ? ({ do: 'unsent', reason: 'known' } as const)
-      : decideNews({
-          now: turn.now,
-          proactiveAt,
-          reach,
-          lastInboundAt,
-          isOptedOut: !reminders.isOn && reminders.stoppedWhy === 'asked',
-          pausedUntil: turn.session.pausedUntil,
-        })
-    : ({ do: 'unsent', reason: 'gone' } as const);
+  const decision: NewsDecision = topic
+    ? newsFor(turn.view.learning, turn.session.pausedUntil, first.isKnown, turn.now)
+    : { do: 'unsent', reason: 'gone' };
   turn.trace = { rule: `news.${decision.do}` };
   if (decision.do === 'wait') {
     turn.effects.push({ type: 'schedule', kind: 'answer', dueAt: decision.until });
@@ -46,6 +37,18 @@ export function onNews(turn: Turn): void {
   const others = turn.view.learning.news.some((news) => news.topic !== first.topic);
   const pause = decision.do === 'send' ? DAY_MS : 0;
   if (others) turn.effects.push({ type: 'schedule', kind: 'answer', dueAt: turn.now + pause });
+}
+
+/** What becomes of telling a person now; the desk asks it beforehand, to say how many can be told. */
+export function newsFor(
+  { reminders, reach, proactiveAt, lastInboundAt }: LearningView,
+  pausedUntil: number | null,
+  isKnown: boolean,
+  now: number,
+): NewsDecision {
+  if (isKnown) return { do: 'unsent', reason: 'known' };
+  const isOptedOut = !reminders.isOn && reminders.stoppedWhy === 'asked';
+  return decideNews({ now, proactiveAt, reach, lastInboundAt, isOptedOut, pausedUntil });
 }
 
 function tell(turn: Turn, topic: Topic, question: string): void {

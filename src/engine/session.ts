@@ -1,6 +1,6 @@
 /** Sessions as stored JSON: migrated forward by version; what cannot be read becomes a new session, never an error. */
 import { z } from 'zod';
-import { NEW_SESSION, SESSION_VERSION, type Session } from '../domain/session.ts';
+import { NEW_SESSION, RESCUE_KINDS, SESSION_VERSION, type Session } from '../domain/session.ts';
 
 const choice = z.object({ key: z.string(), label: z.string(), primary: z.boolean().optional() });
 const lesson = z.object({ name: z.literal('lesson'), topic: z.string(), card: z.int().min(0) });
@@ -26,6 +26,8 @@ const placement = z.object({
     .max(5),
   ...ref,
 });
+const certificateName = z.object({ name: z.literal('certificate-name'), track: z.string() });
+const rescue = { kind: z.enum(RESCUE_KINDS), step: z.string() };
 const v1 = z.object({
   v: z.literal(SESSION_VERSION),
   mode: z.discriminatedUnion('name', [
@@ -36,10 +38,17 @@ const v1 = z.object({
     review,
     placement,
     z.object({ name: z.literal('remind-hour') }),
-    z.object({ name: z.literal('certificate-name'), track: z.string() }),
+    certificateName,
     z.object({ name: z.literal('confirm-erase') }),
+    z.object({ name: z.literal('confirm-withdraw') }),
+    z.object({ name: z.literal('my-name') }),
     z.object({ name: z.literal('village') }),
     z.object({ name: z.literal('audience') }),
+    z.object({
+      name: z.literal('scam'),
+      behind: z.discriminatedUnion('name', [review, placement, certificateName]).nullable(),
+    }),
+    z.object({ name: z.literal('rescue'), ...rescue }),
   ]),
   suspended: z.discriminatedUnion('name', [lesson, quiz]).nullable(),
   offered: z.array(choice).max(5),
@@ -47,7 +56,13 @@ const v1 = z.object({
   places: z
     .array(z.object({ topic: z.string(), step: z.string(), index: z.int().min(0), at: z.number() }))
     .max(10),
+  // Sessions of before the shield have none.
+  rescue: z
+    .object({ ...rescue, at: z.number() })
+    .nullable()
+    .default(null),
   greeted: z.boolean(),
+  notice: z.int().min(0).optional(),
   pausedUntil: z.number().nullable(),
   misses: z.int().min(0),
   unclear: z.string().max(500).optional(),

@@ -27,8 +27,14 @@ import { askAgain, sayGone, showGroup, showHelp, showMenu } from './modes/menu.t
 import { sayPerson } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
 import { answerItem, askItem, startQuiz } from './modes/quiz.ts';
+import { openRescue, showAction, stopRescue } from './modes/rescue.ts';
+import { followRights, keepConsent, showOpenRights } from './modes/rights.ts';
+import { askForMessage, leaveCheck, stopCheck } from './modes/scam.ts';
 import { parsePlaceKey } from './place-keys.ts';
 import { followPlace, obeyPlace, showOpenPlace } from './place-turns.ts';
+import { parseRightsKey } from './rights-keys.ts';
+import { parseSafetyKey } from './safety-keys.ts';
+import { followSafety } from './safety-turns.ts';
 import { findPlace, note, say, setMode, type Turn, text, topicOf } from './turn.ts';
 
 /** Follows a raw key; one we cannot read is past, and says so kindly. */
@@ -47,6 +53,16 @@ export function followKey(turn: Turn, raw: string): void {
   if (link) {
     turn.trace = { rule: `key.${link.name}` };
     return followLink(turn, link);
+  }
+  const rights = parseRightsKey(raw);
+  if (rights) {
+    turn.trace = { rule: `key.rights.${rights}` };
+    return followRights(turn, rights);
+  }
+  const safety = parseSafetyKey(raw);
+  if (safety) {
+    turn.trace = { rule: `key.${safety.name}` };
+    return followSafety(turn, safety, hereAgain);
   }
   const parsed = parseKey(raw);
   if (!parsed) {
@@ -138,6 +154,7 @@ function followStep(turn: Turn, key: Extract<Key, { name: 'step' | 'cause' }>): 
 /** Takes up what was interrupted last: a quiz, a lesson, or the newest unfinished guide. */
 export function resume(turn: Turn): void {
   const { suspended, mode } = turn.session;
+  if (turn.session.rescue) return openRescue(turn, null);
   if (suspended?.name === 'lesson' && turn.bank.topics.has(suspended.topic))
     return showCard(turn, suspended.topic, suspended.card);
   const quizTopic = suspended?.name === 'quiz' ? topicOf(turn, suspended.topic) : undefined;
@@ -160,6 +177,9 @@ export function stop(turn: Turn): void {
   }
   if (mode.name === 'lesson' || mode.name === 'quiz') return stopLearning(turn);
   if (mode.name === 'confirm-erase') return keepData(turn);
+  if (mode.name === 'confirm-withdraw') return keepConsent(turn);
+  if (mode.name === 'rescue') return stopRescue(turn, mode.kind, mode.step);
+  if (mode.name === 'scam') return leaveCheck(turn) ? hereAgain(turn) : stopCheck(turn);
   if (stopLearningMode(turn) || obeyPlace(turn, 'stop')) return;
   setMode(turn, { name: 'idle' });
   say(
@@ -189,7 +209,9 @@ export function hereAgain(turn: Turn): void {
       ? topicOf(turn, mode.topic)
       : undefined;
   if (!topic) {
-    if (mode.name === 'confirm-erase') return askErase(turn);
+    if (showOpenRights(turn)) return;
+    if (mode.name === 'scam') return askForMessage(turn);
+    if (mode.name === 'rescue') return showAction(turn, mode.kind, mode.step);
     if (showOpenLearning(turn) || showOpenPlace(turn)) return;
     return turn.session.offered.length > 0 && turn.lead.length > 0 ? sayOffered(turn) : showMenu(turn);
   }

@@ -7,8 +7,10 @@ import { type Block, type Choice, MAX_CHOICES, type Message, type Picture } from
 import type { Mode, Place, Session } from '../domain/session.ts';
 import type { Spoken } from '../domain/spoken.ts';
 import { fill } from '../messages/fill.ts';
+import { rescueLabel } from '../messages/scam.ts';
 import { LABELS, resumeLabel } from '../messages/vi.ts';
 import { key } from './keys.ts';
+import { safetyKey } from './safety-keys.ts';
 
 export type Turn = {
   readonly view: LearnerView;
@@ -134,7 +136,7 @@ export function dropPlace(turn: Turn, topicId: string): void {
 
 /** "Làm tiếp bước 4/9: …" for the newest unfinished guide (or the interrupted lesson or quiz), other than `except`. */
 export function resumeChoices(turn: Turn, except?: string): Choice[] {
-  const choices: Choice[] = [];
+  const choices: Choice[] = rescueChoice(turn);
   const { suspended } = turn.session;
   if (suspended && turn.bank.topics.has(suspended.topic)) {
     choices.push(choose('resume', suspended.name === 'quiz' ? LABELS.resumeQuiz : LABELS.resumeLesson));
@@ -147,6 +149,14 @@ export function resumeChoices(turn: Turn, except?: string): Choice[] {
     choices.push(choose(key.guide(topic.id), resumeLabel(index + 1, steps.length, topic.title)));
   }
   return choices;
+}
+
+/** What was begun after a fraud comes before everything else. */
+function rescueChoice(turn: Turn): Choice[] {
+  const { rescue } = turn.session;
+  if (!rescue) return [];
+  const steps = turn.bank.scam().firstHour.order[rescue.kind];
+  return [choose(safetyKey.rescue(), rescueLabel(steps.indexOf(rescue.step) + 1 || 1, steps.length), true)];
 }
 
 /** Puts a running lesson or quiz aside so that it can be taken up again, and goes idle. */

@@ -21,17 +21,30 @@ import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
 import { nextCard, showCard } from './modes/lesson.ts';
 import { askUnlink, giveCode, takeLinkCode } from './modes/link.ts';
 import { greet, showHelp, showMenu } from './modes/menu.ts';
-import { sayPerson, sayUrgent } from './modes/person.ts';
+import { sayPerson } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
 import { repeatItem, startQuiz } from './modes/quiz.ts';
+import { actRescue } from './modes/rescue.ts';
+import {
+  askName,
+  askWithdraw,
+  consentAgain,
+  giveCopy,
+  keepConsent,
+  takeMyName,
+  withdraw,
+} from './modes/rights.ts';
+import { askForMessage, showTriage } from './modes/scam.ts';
 import { showTodayInGuide } from './modes/today.ts';
 import { obeyPlace, repeatPlace, takeCodeText, takePlaceText } from './place-turns.ts';
+import { type Looked, lookAt, rescueByCommand, takeSafety } from './safety-turns.ts';
 import { followKey, hereAgain, resume, stepIndex, stop } from './tap.ts';
 import { choose, note, resumeChoices, say, type Turn, text, topicOf } from './turn.ts';
 
 /** Commands that come before the numbered choices, whatever was just shown. */
 const FIRST = new Set<Command['name']>([
   'urgent',
+  'check_message',
   'human',
   'stop',
   'stuck',
@@ -40,20 +53,24 @@ const FIRST = new Set<Command['name']>([
   'restart',
   'erase',
   'remind_off',
+  'withdraw',
 ]);
 
 export function understand(turn: Turn, raw: string): void {
   const utterance = raw.trim();
-  if (hasMask(utterance)) turn.lead.push({ kind: 'warn', text: vi.maskedNote() });
   if (utterance === '') {
     turn.lead.push(text(vi.emptyText()));
     return hereAgain(turn);
   }
   if (takeCodeText(turn, utterance, hereAgain) || takeLinkCode(turn, utterance)) return;
+  const looked = lookAt(turn, utterance);
+  // What stands in a forwarded message is not the person's own to be careful with.
+  if (hasMask(utterance) && looked?.pasted !== 'sure' && turn.session.mode.name !== 'scam')
+    turn.lead.push({ kind: 'warn', text: vi.maskedNote() });
   const { mode } = turn.session;
   const command = parseCommand(utterance, turn.bank.language, {
     guideOpen: mode.name === 'guide' || mode.name === 'lesson',
-    yesNo: mode.name === 'confirm-erase',
+    yesNo: mode.name === 'confirm-erase' || mode.name === 'confirm-withdraw',
   });
   // In a guide "bước 3" is a step of it, not the third choice.
   const first = command && (FIRST.has(command.name) || (command.name === 'goto' && mode.name === 'guide'));
@@ -63,15 +80,17 @@ export function understand(turn: Turn, raw: string): void {
     turn.trace = { rule: 'choice' };
     return followKey(turn, chosen.key);
   }
+  if (takeSafety(turn, utterance, looked, command)) return;
   if (takePlaceText(turn, utterance, hereAgain)) return;
   if (takeNameText(turn, utterance) || takeReminderText(turn, utterance)) return;
+  if (takeMyName(turn, utterance, true)) return;
   if (command) return obey(turn, command, utterance);
   const { offered } = turn.session;
   if (/^\d{1,3}$/.test(utterance) && offered.length > 0) {
     turn.trace = { rule: 'choice.none' };
     return say(turn, [...turn.lead.splice(0), text(vi.noSuchChoice(offered.length))], offered);
   }
-  search(turn, utterance);
+  search(turn, utterance, looked);
 }
 
 /** A number, the label, or the unmistakable beginning of one label, without accents. */
@@ -96,7 +115,7 @@ const plain = (value: string): string =>
 const speaksOfStep = (result: MatchResult, utterance: string): boolean =>
   result.kind !== 'outside' && (result.topics[0]?.score ?? 0) < 0.35 && utterance.split(/\s+/).length <= 6;
 
-function search(turn: Turn, utterance: string): void {
+function search(turn: Turn, utterance: string, looked: Looked | null = null): void {
   const result = turn.bank.matcher.match(withoutMasks(utterance).slice(0, 1000));
   turn.trace = {
     rule: `match.${result.decision}${result.kind === 'topic' ? '' : `.${result.kind}`}`,
@@ -106,6 +125,8 @@ function search(turn: Turn, utterance: string): void {
   const best = result.topics[0];
   if (result.decision === 'answer' && best) return answerTopic(turn, best.id);
   if (mode.name === 'confirm-erase') return askErase(turn);
+  if (mode.name === 'confirm-withdraw') return askWithdraw(turn);
+  if (takeMyName(turn, utterance, false)) return;
   if (takeText(turn, utterance)) return;
   if (utterance.split(/\s+/).length <= 6 && repeatPlace(turn)) return;
   if (result.kind === 'chat' && result.about) return smallTalk(turn, result.about, thanks);
@@ -113,11 +134,15 @@ function search(turn: Turn, utterance: string): void {
     const open = topicOf(turn, mode.topic);
     if (open) return stepStuck(turn, open, stepIndex(turn, open.id, mode.step));
   }
+  // A forwarded message that nothing else was made of; its words are never kept for staff.
+  if (looked?.pasted === 'maybe') return showTriage(turn, looked.triage, utterance);
   if (result.decision === 'clarify') return clarify(turn, utterance, result);
   const topic = mode.name === 'quiz' ? topicOf(turn, mode.topic) : undefined;
   // A few unknown words in a quiz are a try at an answer, not a new question.
   if (mode.name === 'quiz' && topic && utterance.split(/\s+/).length <= 4)
     return repeatItem(turn, topic, mode);
+  if (looked?.pasted === 'weak' && !utterance.includes('?'))
+    return showTriage(turn, looked.triage, utterance);
   miss(turn, utterance, result.topics);
 }
 
@@ -132,7 +157,9 @@ function obey(turn: Turn, command: Command, utterance: string): void {
   if (command.name !== 'today' && obeyLearning(turn, command.name)) return;
   switch (command.name) {
     case 'urgent':
-      return sayUrgent(turn);
+      return rescueByCommand(turn, utterance);
+    case 'check_message':
+      return askForMessage(turn);
     case 'human':
       return sayPerson(turn, 'asked');
     case 'assistant':
@@ -153,6 +180,14 @@ function obey(turn: Turn, command: Command, utterance: string): void {
       return showMyData(turn);
     case 'erase':
       return askErase(turn);
+    case 'withdraw':
+      return askWithdraw(turn);
+    case 'consent':
+      return consentAgain(turn);
+    case 'mycopy':
+      return giveCopy(turn);
+    case 'myname':
+      return askName(turn);
     case 'greet':
       return greet(turn);
     case 'thanks':
@@ -218,6 +253,7 @@ function today(turn: Turn, topic: Topic | undefined): void {
 /** "xong", "tiếp", "bỏ qua": one on, wherever the learner is. */
 function onward(turn: Turn, topic: Topic | undefined): void {
   const { mode } = turn.session;
+  if (mode.name === 'rescue') return actRescue(turn, mode.kind, mode.step, 'done');
   if (topic && mode.name === 'guide') return stepDone(turn, topic, stepIndex(turn, topic.id, mode.step));
   if (topic && mode.name === 'lesson') return nextCard(turn, topic, mode.card, startQuiz);
   if (topic && mode.name === 'quiz') return repeatItem(turn, topic, mode);
@@ -241,6 +277,10 @@ function inGuide(turn: Turn, command: Command, topic: Topic | undefined, utteran
       default:
         return gotoStep(turn, topic, command.name === 'goto' ? command.step : index + 1);
     }
+  }
+  if (mode.name === 'rescue' && command.name !== 'goto') {
+    const act = command.name === 'back' ? 'back' : command.name === 'restart' ? 'show' : 'stuck';
+    return actRescue(turn, mode.kind, mode.step, act);
   }
   if (topic && mode.name === 'lesson') {
     if (command.name === 'back') return showCard(turn, topic.id, Math.max(0, mode.card - 1));
@@ -273,6 +313,8 @@ function outsideGuide(turn: Turn, command: Command, utterance: string): void {
 function yesNo(turn: Turn, yes: boolean, topic: Topic | undefined, utterance: string): void {
   const { mode, offered } = turn.session;
   if (mode.name === 'confirm-erase') return yes ? erase(turn) : keepData(turn);
+  if (mode.name === 'confirm-withdraw') return yes ? withdraw(turn) : keepConsent(turn);
+  if (mode.name === 'rescue') return actRescue(turn, mode.kind, mode.step, yes ? 'done' : 'stuck');
   if (topic && (mode.name === 'guide' || mode.name === 'lesson')) {
     if (yes) return onward(turn, topic);
     return mode.name === 'guide' ? stepNotYet(turn, topic, stepIndex(turn, topic.id, mode.step)) : stop(turn);

@@ -45,7 +45,7 @@ export function cleanUtterance(utterance: string, tables: TypingTables, lexicon:
   const { text, link } = withoutAddresses(namedAi(utterance));
   const drafts = unjoin(opened(tokensOf(text), tables, lexicon, changes), tables, lexicon, changes);
   const mended = repaired(drafts, tables, lexicon, changes);
-  return { words: withoutPoliteness(read(mended, lexicon), tables), changes, link };
+  return { words: withoutPoliteness(read(mended, tables, lexicon), tables), changes, link };
 }
 
 /** The search words of a text of the bank: short forms and names opened, accents read; nothing in it needs mending. */
@@ -53,8 +53,10 @@ export function cleanBankText(text: string, tables: TypingTables, lexicon: Lexic
   const words = bankWords(text);
   // Written out in full, with accents: most phrasings, and start-up reads thousands.
   if (words.length <= MOST_WORDS && words.some((w) => w.accents) && !words.some((w) => opens(w.raw, tables)))
-    return /\bAI\b/.test(text) ? read(opened(tokensOf(namedAi(text)), tables, lexicon, []), lexicon) : words;
-  return read(opened(tokensOf(namedAi(text)), tables, lexicon, []), lexicon);
+    return /\bAI\b/.test(text)
+      ? read(opened(tokensOf(namedAi(text)), tables, lexicon, []), tables, lexicon)
+      : words;
+  return read(opened(tokensOf(namedAi(text)), tables, lexicon, []), tables, lexicon);
 }
 
 /** Whether a token may begin something the tables open. */
@@ -214,7 +216,7 @@ const readsBare = (word: string, lexicon: Lexicon): boolean =>
  * Accents: those typed stand. Where most words carry theirs, a bare word is meant bare ("xe", "cho"); where none does,
  * every word is read by its neighbours.
  */
-function read(drafts: readonly Draft[], lexicon: Lexicon): CleanWord[] {
+function read(drafts: readonly Draft[], tables: TypingTables, lexicon: Lexicon): CleanWord[] {
   const plain = drafts.map((draft) => plainOf(draft.word));
   let carrying = 0;
   let bare = 0;
@@ -234,7 +236,15 @@ function read(drafts: readonly Draft[], lexicon: Lexicon): CleanWord[] {
     })),
     lexicon,
   );
-  return words.map((word, n) => ({ word, plain: plain[n]! }));
+  return words.map((word, n) => standard(word, plain[n]!, tables));
+}
+
+/** A regional word is known only once it has its accents ("goi" is called, "g\u1edfi" is sent): then it is read as the common one. */
+function standard(word: string, plain: string, tables: TypingTables): CleanWord {
+  const common = word === plain ? undefined : tables.expand.get(word);
+  return common?.length === 1
+    ? { word: spellingOf(common[0]!), plain: plainOf(common[0]!) }
+    : { word, plain };
 }
 
 const plainOf = (word: string): string => wordOf(word).plain;

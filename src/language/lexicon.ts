@@ -16,7 +16,7 @@ export type Lexicon = {
   pairs(before: number, after: number): number;
   /** How often one folded word follows the other. */
   plainPairs(before: string, after: string): number;
-  /** The frequent folded pair that sounds like this one, when this one is unheard of; null otherwise. */
+  /** The frequent folded pair that sounds like this one and shares a word with it, when this one is unheard of; else null. */
   soundsLike(before: string, after: string): readonly [string, string] | null;
   /** Folded words of a length, for slips. */
   ofLength(length: number): readonly string[];
@@ -24,8 +24,8 @@ export type Lexicon = {
 };
 
 const MAX_READINGS = 6;
-/** A pair must be this frequent to be trusted as what was meant. */
-const TRUSTED_PAIR = 3;
+/** A pair must be this frequent (two asks, see COUNT in matcher/index.ts) to be trusted as what was meant. */
+const TRUSTED_PAIR = 8;
 /** Two word numbers in one key that stays a small integer for any bank of under 32,768 words. */
 const STRIDE = 32_768;
 
@@ -112,7 +112,9 @@ export function buildLexicon(texts: Iterable<Counted>): Lexicon {
     soundsLike: (before, after) => {
       if (both(before, after) > 0) return null;
       const found = sounds.get(`${soundKey(before)} ${soundKey(after)}`);
-      return found && found.before + found.after !== before + after ? [found.before, found.after] : null;
+      return found && (found.before === before) !== (found.after === after)
+        ? [found.before, found.after]
+        : null;
     },
   };
 }

@@ -20,8 +20,9 @@ const WORDS = new Map<string, number>([
   ['muoi hai', 12],
 ]);
 const HOUR = String.raw`(\d{1,2}|muoi mot|muoi hai|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi)`;
+/** Over text whose white space is single spaces. */
 const CLOCK = new RegExp(
-  String.raw`\b${HOUR}\s*(?:gio|h|g|:)\s*(?:(\d{1,2})|(ruoi)|kem (\d{1,2}))?\s*(?:phut)?\s*(sang|trua|chieu|toi|dem)?\b`,
+  String.raw`\b${HOUR} ?(?:gio|h|g|:) ?(?:(\d{1,2})|(ruoi)|kem (\d{1,2}))? ?(?:phut)? ?(sang|trua|chieu|toi|dem)?\b`,
 );
 const PART = /\b(?:buoi )?(sang|chieu|toi)\b/;
 const PART_MINUTE: Readonly<Record<string, number>> = { sang: 8 * 60, chieu: 15 * 60, toi: 19 * 60 };

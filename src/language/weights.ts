@@ -9,6 +9,7 @@ export const FEATURES = [
   'accents',
   'grams',
   'spoken',
+  'meaning',
   'body',
   'pairs',
   'terms',
@@ -22,6 +23,8 @@ export type Weights = {
   /** Handicap of matters outside the bank and of small talk against topics. */
   readonly outside: number;
   readonly chat: number;
+  /** What small talk loses when the message says much else. */
+  readonly chatLong: number;
   /** "None of these": a constant, plus the share of the question nobody in the bank has words for, plus its shortness. */
   readonly none: number;
   readonly noneUnknown: number;
@@ -33,9 +36,10 @@ export type Weights = {
 
 /** Before the first fit: hand-set so that a bare checkout works; overwritten by what the file says. */
 export const START: Weights = {
-  features: [2, 2, 1.2, 2, 3.5, 4, 1, 2.5, 1.2, 1.2, 6],
+  features: [2, 2, 1.2, 2, 3.5, 4, 2, 1, 2.5, 1.2, 1.2, 6],
   outside: 1.8,
   chat: 1.8,
+  chatLong: 1,
   none: 3,
   noneUnknown: 2.5,
   noneShort: 0.5,
@@ -47,6 +51,7 @@ const fileSchema = z.strictObject({
   features: z.record(z.enum(FEATURES), z.number()),
   outside: z.number(),
   chat: z.number(),
+  chatLong: z.number(),
   none: z.number(),
   noneUnknown: z.number(),
   noneShort: z.number(),

@@ -3,6 +3,7 @@
  *   phrasing   best cosine with one phrasing (folded words, pairs, concepts)    phrasings  mean of the best three
  *   inside     how much of a phrasing is in the question                        accents    best cosine with accents
  *   grams      best cosine of letter groups (slips, cuts)                       spoken/body  share of the question's weight
+ *   meaning    what the question speaks of under other names (concepts.yaml), as a share of its weight
  *   pairs      share of its word pairs                     terms  share covered by phrases that name the entry
  *   bestTerm   the most telling such phrase                scam   signs of a pasted scam message of this kind
  */
@@ -39,6 +40,8 @@ const PAIR_CAP = 12;
 const LEAST_MASS = 4;
 const NORM_CAP = 11;
 const GRAM_NORM_CAP = 34;
+/** A two-word phrasing is not the question because a third of its letters are: it counts as if it were this long. */
+const GRAM_NORM_LEAST = 22;
 /** Long texts: the letter groups of so many telling words, enough to tell what it is about. */
 const GRAM_WORDS = 30;
 const UNKNOWN_GRAM = 3;
@@ -54,17 +57,18 @@ export function gather(utterance: string, index: Index): Evidence {
   const best = phrasings([...new Set(plain), ...pairs, ...found.concepts], index, values);
   const accentedTerms = new Set([...accented, ...pairsOf(accented)]);
   const weigh = (term: string): number => index.weights.accented(term);
-  cosines(index.accented, index.accented.query(accentedTerms, weigh), NORM_CAP, index, values, F.accents);
+  cosines(index.accented, index.accented.query(accentedTerms, weigh), NORM_CAP, 0, index, values, F.accents);
   const grams = gramsOf([...new Set(plain)].slice(0, GRAM_WORDS));
   cosines(
     index.grams,
     index.grams.query(grams, () => UNKNOWN_GRAM),
     GRAM_NORM_CAP,
+    GRAM_NORM_LEAST,
     index,
     values,
     F.grams,
   );
-  const unknown = wordShares(telling, index, values);
+  const unknown = wordShares(telling, found.concepts, index, values);
   pairShares(pairs, index, values);
   naming(clean.words, telling, found.spans, index, values);
   scams(clean, found, values);
@@ -108,11 +112,12 @@ function phrasings(terms: readonly string[], index: Index, values: Float32Array)
   return best;
 }
 
-/** The best cosine per entry from the last query of `postings`. */
+/** The best cosine per entry from the last query of `postings`; the question's norm is cut at `cap`, a phrasing's is at least `least`. */
 function cosines(
   postings: Searchable,
   norm: number,
   cap: number,
+  least: number,
   index: Index,
   values: Float32Array,
   feature: number,
@@ -121,13 +126,18 @@ function cosines(
   for (let n = 0; n < postings.count; n++) {
     const doc = postings.found[n]!;
     const at = index.owner[doc]! * WIDTH + feature;
-    const cosine = Math.min(1, postings.dots[n]! / (length * postings.norm(doc)));
+    const cosine = Math.min(1, postings.dots[n]! / (length * Math.max(least, postings.norm(doc))));
     if (cosine > values[at]!) values[at] = cosine;
   }
 }
 
 /** Shares of the question's weight each entry speaks of. @returns the share nobody does */
-function wordShares(telling: readonly CleanWord[], index: Index, values: Float32Array): number {
+function wordShares(
+  telling: readonly CleanWord[],
+  concepts: readonly string[],
+  index: Index,
+  values: Float32Array,
+): number {
   const words = new Map<string, number>();
   for (const word of telling)
     words.set(word.plain, Math.max(words.get(word.plain) ?? 0, index.weights.word(word)));
@@ -142,6 +152,8 @@ function wordShares(telling: readonly CleanWord[], index: Index, values: Float32
     addShares(index.body.get(plain), weight / whole, F.body, values);
     addShares(index.spoken.get(plain), weight / whole, F.spoken, values);
   }
+  for (const concept of concepts)
+    addShares(index.spoken.get(concept), index.weights.term(concept) / whole, F.meaning, values);
   return mass === 0 ? 1 : lost / mass;
 }
 

@@ -3,7 +3,7 @@
  * deterministic: the same questions in any order give the same groups. Like means: the telling words (short forms opened,
  * slips mended) and their letter groups, weighed by how rare they are among the questions.
  */
-import { fold, hasAccents } from '../language/fold.ts';
+import { fold, hasAccents, words } from '../language/fold.ts';
 import { gramsOf } from './terms.ts';
 
 export type Miss = {
@@ -13,11 +13,17 @@ export type Miss = {
   readonly text: string;
   readonly at: number;
 };
+/** One wording, accents and signs aside, and who used it. */
+export type AskedWording = {
+  readonly text: string;
+  readonly missIds: readonly number[];
+  readonly people: number;
+};
 export type MissGroup = {
   /** The wording most people used. */
   readonly text: string;
-  /** The other wordings, most used first. */
-  readonly wordings: readonly string[];
+  /** Every wording, most used first. */
+  readonly wordings: readonly AskedWording[];
   readonly missIds: readonly number[];
   readonly people: number;
   readonly villages: number;
@@ -57,11 +63,23 @@ export function* grouping(
     wordings.set(key, { key, text: miss.text, misses: [miss], terms: termsOf(telling(miss.text)) });
     yield;
   }
-  const sorted = [...wordings.values()].sort(
-    (a, b) => peopleOf(b.misses) - peopleOf(a.misses) || (a.key < b.key ? -1 : 1),
-  );
+  const sorted = byPeople([...wordings.values()], (a, b) => (a.key < b.key ? -1 : 1));
   const bundles = yield* bundled(sorted);
-  return bundles.map(groupOf).sort(byReach);
+  const groups: MissGroup[] = [];
+  for (const bundle of bundles) {
+    groups.push(groupOf(bundle));
+    yield;
+  }
+  return groups.sort(byReach);
+}
+
+/** Whether somebody of the group used these words, accents aside. */
+export function isAbout({ wordings }: MissGroup, looked: string): boolean {
+  const wanted = words(looked);
+  return wordings.some(({ text }) => {
+    const said = new Set(words(text));
+    return wanted.every((word) => said.has(word));
+  });
 }
 
 /** The same at once. */
@@ -86,7 +104,7 @@ const termsOf = (words: readonly string[]): string[] => [
  * somewhat like that bundle's head: else a chain of likenesses would lead from one matter to another.
  */
 function* bundled(wordings: readonly Wording[]): Generator<void, Bundle[]> {
-  const weights = weightsOf(wordings);
+  const weights = yield* weightsOf(wordings);
   const bundles: Bundle[] = [];
   const seen: Seen = { byTerm: new Map(), norms: [], bundleOf: [], headOf: [] };
   for (const wording of wordings) {
@@ -143,9 +161,12 @@ function nearest(
 
 const NOBODY: readonly number[] = [];
 
-function weightsOf(wordings: readonly Wording[]): ReadonlyMap<string, number> {
+function* weightsOf(wordings: readonly Wording[]): Generator<void, ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const { terms } of wordings) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const { terms } of wordings) {
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+    yield;
+  }
   const most = Math.max(FEW, COMMON * wordings.length);
   const size = Math.max(MANY, wordings.length);
   const weight = (term: string, count: number): number =>
@@ -154,16 +175,17 @@ function weightsOf(wordings: readonly Wording[]): ReadonlyMap<string, number> {
 }
 
 function groupOf({ members }: Bundle): MissGroup {
-  const used = [...members].sort(
-    (a, b) =>
-      peopleOf(b.misses) - peopleOf(a.misses) || a.text.length - b.text.length || (a.key < b.key ? -1 : 1),
-  );
+  const used = byPeople(members, (a, b) => a.text.length - b.text.length || (a.key < b.key ? -1 : 1));
   const misses = members.flatMap((wording) => wording.misses);
   const villages = new Set(misses.map((miss) => miss.villageId).filter((id) => id !== null));
   return {
     text: used[0]!.text,
-    wordings: used.slice(1).map(({ text }) => text),
-    missIds: misses.map(({ id }) => id).sort((a, b) => a - b),
+    wordings: used.map(({ text, misses: asked }) => ({
+      text,
+      missIds: idsOf(asked),
+      people: peopleOf(asked),
+    })),
+    missIds: idsOf(misses),
     people: peopleOf(misses),
     villages: villages.size,
     times: misses.length,
@@ -171,6 +193,13 @@ function groupOf({ members }: Bundle): MissGroup {
   };
 }
 
+/** What most people said first. */
+function byPeople(wordings: readonly Wording[], then: (a: Wording, b: Wording) => number): Wording[] {
+  const people = new Map(wordings.map((wording) => [wording, peopleOf(wording.misses)]));
+  return [...wordings].sort((a, b) => people.get(b)! - people.get(a)! || then(a, b));
+}
+
+const idsOf = (misses: readonly Miss[]): number[] => misses.map(({ id }) => id).sort((a, b) => a - b);
 const peopleOf = (misses: readonly Miss[]): number => new Set(misses.map((miss) => miss.learnerId)).size;
 
 /** With accents it is easier to read; else the same for any order. */

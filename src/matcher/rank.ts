@@ -16,16 +16,21 @@ const WIDTH = FEATURES.length;
 export const noneLogit = (evidence: Evidence, weights: Weights): number =>
   weights.none + weights.noneUnknown * evidence.unknown + weights.noneShort * shortness(evidence);
 
+/** 0 up to two telling words, 1 from six on: then it is hardly small talk. */
+export const longness = (evidence: Evidence): number =>
+  Math.min(1, Math.max(0, (evidence.telling.length - 2) / 4));
+
 /** 1 for a single telling word, 0 from four on. */
 export const shortness = (evidence: Evidence): number => Math.max(0, (4 - evidence.telling.length) / 3);
 
 export function rank(evidence: Evidence, entries: readonly Entry[], weights: Weights): Ranking {
   const none = noneLogit(evidence, weights);
   const chances = new Float64Array(entries.length);
+  const chat = weights.chat - weights.chatLong * longness(evidence);
   let top = none;
   for (let n = 0; n < entries.length; n++) {
     const { kind, isOwn } = entries[n]!;
-    let logit = kind === 'topic' ? 0 : kind === 'outside' ? weights.outside : weights.chat;
+    let logit = kind === 'topic' ? 0 : kind === 'outside' ? weights.outside : chat;
     const at = n * WIDTH;
     let isTouched = false;
     for (let f = 0; f < WIDTH; f++) {

@@ -35,13 +35,24 @@ export function* comparing(
 ): Generator<void, Regression[]> {
   const changed: Regression[] = [];
   for (const text of new Set(questions)) {
-    const one = verdictOf(before.match(text));
+    const one = keptVerdict(before, text);
     const two = verdictOf(after.match(text));
     const kind = changeOf(one, two);
     if (kind) changed.push({ text, kind, before: one, after: two });
     yield;
   }
   return changed.sort((a, b) => CHANGE_KINDS.indexOf(a.kind) - CHANGE_KINDS.indexOf(b.kind));
+}
+
+const kept = new WeakMap<Matcher, Map<string, Verdict>>();
+
+/** What is in force stays while a draft is mended and looked at again: half the work of every look but the first. */
+function keptVerdict(matcher: Matcher, text: string): Verdict {
+  let verdicts = kept.get(matcher);
+  if (!verdicts) kept.set(matcher, (verdicts = new Map()));
+  let verdict = verdicts.get(text);
+  if (!verdict) verdicts.set(text, (verdict = verdictOf(matcher.match(text))));
+  return verdict;
 }
 
 /** The same at once. */

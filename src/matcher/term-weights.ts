@@ -11,6 +11,10 @@ const WRITTEN = 0.3;
 /** Words nobody in the bank uses are telling too, though less than a rare known one: they may be filler. */
 const UNKNOWN = 0.7;
 
+/** How much, how old, how many: rarely what it is about. Numbers that name something ("156") do so as phrases. */
+const NUMBER = /^\d+(?: |$)|(?:^| )\d+$/;
+const AMOUNT = 0.3;
+
 export class TermWeights {
   readonly #size: number;
   readonly #idf = new Map<string, number>();
@@ -45,7 +49,8 @@ export class TermWeights {
   }
 
   #of(term: string): number {
-    return this.idf(term) ?? UNKNOWN * Math.log((this.#size + 1) / 0.5);
+    const idf = this.idf(term) ?? UNKNOWN * Math.log((this.#size + 1) / 0.5);
+    return NUMBER.test(term) ? idf * AMOUNT : idf;
   }
 
   /** By its accents: "tử" of "khai tử" is no head though "tư" may be. */

@@ -12,6 +12,7 @@ import { type CertificateData, certificatePicture } from './certificate.ts';
 import { onPaper, readPalette } from './palette.ts';
 import { type ProgressPictureData, progressPicture } from './progress-picture.ts';
 import { paperPicture, stepPicture } from './step-picture.ts';
+import { readUpload } from './uploads.ts';
 
 /** Pixels across: on screens 1.25 times the drawing (look.md: at most 1080); on paper 31 mm at 500 dots an inch. */
 const PIXELS: Record<PictureLook, number> = { screen: 900, paper: 640 };
@@ -66,6 +67,7 @@ export function makePictures(
     async render(picture, look = 'screen') {
       if ('certificate' in picture) return certificate(picture.certificate).catch(() => null);
       if ('progress' in picture) return progressOf(picture.progress).catch(() => null);
+      if ('upload' in picture) return readUpload(folders.dataDir, picture.upload);
       const { topic: topicId, step: stepId } = picture;
       const topic = bank().topics.get(topicId);
       const index = topic?.guide.steps.findIndex((step) => step.id === stepId) ?? -1;

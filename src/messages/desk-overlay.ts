@@ -46,6 +46,7 @@ export const draftWords = {
   vagueAsk: (ask: string): string => `Câu “${ask}” chung quá, không có chữ nào chỉ việc. Thêm tên việc.`,
   fewAsks: (count: number): string =>
     `Mới có ${count} cách hỏi. Thêm vài cách nói khác, cả câu không dấu, trợ lý sẽ nhận ra tốt hơn.`,
+  changed: (): string => 'Bản nháp vừa được người khác sửa. Xem lại bản mới rồi hãy đăng.',
   personal: (): string =>
     'Có số giống số căn cước, số thẻ hay tài khoản. Đừng đưa số riêng của ai vào câu trả lời.',
 } as const;

@@ -32,12 +32,14 @@ export const PERIOD_NAMES: Readonly<Record<Period, string>> = {
   day: 'Hôm nay',
   week: '7 ngày',
   month: '30 ngày',
+  quarter: '90 ngày',
 };
 /** With what a period is compared. */
 export const BEFORE_NAMES: Readonly<Record<Period, string>> = {
   day: 'hôm qua, đến giờ này',
   week: '7 ngày trước đó',
   month: '30 ngày trước đó',
+  quarter: '90 ngày trước đó',
 };
 
 export const COLUMN = {
@@ -61,6 +63,7 @@ export const COLUMN = {
   question: 'Câu hỏi',
   villages: (unit: string) => `Số ${unit}`,
   nearest: 'Gần với việc',
+  open: 'Chưa xử lý',
   group: 'Nhóm',
   learners: 'Người học',
   active: 'Dùng trong 30 ngày',
@@ -144,12 +147,15 @@ const INDICATORS: Readonly<Record<string, string>> = {
 };
 export const indicatorName = (id: string): string => INDICATORS[id] ?? id;
 export const targetText = (rule: 'at-least' | 'more-than', percent: number): string =>
-  `${rule === 'at-least' ? 'từ' : 'trên'} ${String(percent).replace('.', ',')}\u00a0%`;
+  `${rule === 'more-than' ? 'trên ' : percent < 100 ? 'từ ' : ''}${String(percent).replace('.', ',')}\u00a0%`;
 
 /** Who chose no village or no group. */
 export const NOT_CHOSEN = 'Chưa chọn';
 export const archivedName = (village: string): string => `${village} (không còn dùng)`;
 export const stepName = (number: number | null, doing: string | null): string =>
   number === null ? 'bước đã sửa' : doing === null ? `Bước ${number}` : `Bước ${number}: ${doing}`;
+/** "bước 3", inside a sentence. */
+export const stepInSentence = (number: number | null): string =>
+  number === null ? 'một bước nay đã sửa' : `bước ${number}`;
 export const causeOther = 'Chưa nói rõ';
 export const hourName = (hour: number): string => `${hour} giờ`;

@@ -1,4 +1,8 @@
 /** Words of the desk's settings. */
+import { BROADCAST_PLACES } from './desk-broadcast-pages.ts';
+import { DATA_PLACE } from './desk-data.ts';
+import { HOURS_PLACES } from './desk-hours.ts';
+import { INBOX_PLACES } from './desk-inbox-pages.ts';
 
 export const settingsPages = {
   title: () => 'Cài đặt',
@@ -17,7 +21,11 @@ export const settingsPages = {
       title: 'Nút hỏi trên trang web của xã',
       text: 'Đặt trợ lý vào cổng thông tin của xã bằng một dòng.',
     },
+    ...HOURS_PLACES,
+    ...INBOX_PLACES,
+    ...BROADCAST_PLACES,
     zalo: { title: 'Kết nối Zalo OA', text: 'Nối Zalo OA của xã, xem kết nối còn chạy không.' },
+    data: DATA_PLACE,
     staff: { title: 'Cán bộ', text: 'Ai được vào bàn làm việc, và được làm gì.' },
     audit: { title: 'Nhật ký', text: 'Ai đã đổi gì, lúc nào.' },
   },

@@ -1,5 +1,9 @@
 /** Words of the staff desk that every page shares, and those of getting in. Each area has a file of its own beside this one. */
 import type { Permission, Role } from '../domain/staff.ts';
+import { BROADCAST_ACTIONS, BROADCAST_DONE } from './desk-broadcast-pages.ts';
+import { CONTENT_ACTIONS, CONTENT_DONE } from './desk-content.ts';
+import { INBOX_ACTIONS, INBOX_DONE } from './desk-inbox-pages.ts';
+import { PEOPLE_ACTIONS, PEOPLE_DONE } from './desk-people.ts';
 import { SETTINGS_ACTIONS, SETTINGS_DONE } from './desk-settings.ts';
 
 export const SECTIONS = {
@@ -52,6 +56,10 @@ export const DONE: Readonly<Record<string, string>> = {
   'da-tat': 'Đã khoá tài khoản. Người này không vào được nữa.',
   'da-mo': 'Đã mở lại tài khoản.',
   ...SETTINGS_DONE,
+  ...PEOPLE_DONE,
+  ...INBOX_DONE,
+  ...CONTENT_DONE,
+  ...BROADCAST_DONE,
 };
 
 export const desk = {
@@ -60,6 +68,7 @@ export const desk = {
   skip: () => 'Bỏ qua phần đầu, tới nội dung',
   nav: () => 'Các mục',
   more: () => 'Thêm',
+  peopleWait: () => ' người đang đợi',
   leave: () => 'Đăng xuất',
   otherCommune: () => 'Chọn xã khác',
   save: () => 'Lưu',
@@ -188,6 +197,10 @@ export const auditPage = {
     'staff.off': 'Khoá tài khoản',
     'staff.on': 'Mở lại tài khoản',
     ...SETTINGS_ACTIONS,
+    ...PEOPLE_ACTIONS,
+    ...INBOX_ACTIONS,
+    ...CONTENT_ACTIONS,
+    ...BROADCAST_ACTIONS,
   } as Readonly<Record<string, string>>,
 } as const;
 

@@ -192,7 +192,7 @@ export const remindLimit = (windowMs: number): string =>
 export const remindOff = (): string =>
   'Vâng ạ, {self} không nhắc nữa. Khi nào muốn học, {other} cứ nhắn {self}.';
 export const remindOffAlready = (): string =>
-  'Vâng ạ, {self} không nhắn trước nữa. {Other} cần gì cứ nhắn {self}.';
+  'Vâng ạ, {self} không tự nhắn gì nữa. {Other} cần gì cứ nhắn {self}.';
 
 export type ReminderWork =
   | { readonly kind: 'guide'; readonly title: string; readonly step: number; readonly steps: number }
@@ -223,16 +223,6 @@ const REMINDERS: readonly ((work: string) => string)[] = [
 ];
 export const reminderText = (work: ReminderWork, sentCount: number): string =>
   REMINDERS[Math.abs(sentCount) % REMINDERS.length]!(workText(work));
-
-// Own data
-export const myLearning = (answered: number, hour: string | null, name: string | null): string => {
-  const rows = [
-    ...(answered > 0 ? [`câu trả lời của ${answered} câu hỏi`] : []),
-    ...(hour ? [`giờ nhắc: ${hour}`] : []),
-    ...(name ? [`tên trên giấy ghi nhận: ${name}`] : []),
-  ];
-  return `{Self} cũng lưu ${rows.join('; ')}.`;
-};
 
 // Certificate
 export const nameAsk = (): string =>

@@ -54,6 +54,7 @@ export type ContentWords = {
 export const config = {
   header: () => 'Thiết đặt chưa đúng:',
   number: (name: string, min: number, max: number) => `${name} phải là số từ ${min} đến ${max}`,
+  peopleDays: () => 'RETENTION_PEOPLE_DAYS phải là 0 (không tự xoá) hoặc từ 180',
   choice: (name: string, options: readonly string[]) => `${name} phải là một trong: ${options.join(', ')}`,
   url: (name: string) => `${name} phải là địa chỉ bắt đầu bằng http:// hoặc https://`,
   slug: (name: string) => `${name} chỉ gồm chữ thường không dấu, số và gạch nối`,

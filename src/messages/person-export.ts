@@ -22,13 +22,18 @@ export type ExportedPerson = {
 };
 export type ExportNames = { topic(id: string): string; group(id: string | null): string };
 
-const TITLES: Readonly<Record<string, string>> = {
+/** Tables of a person, as people call them. */
+export const RECORD_TITLES: Readonly<Record<string, string>> = {
   active_days: 'Những ngày đã dùng trợ lý',
   answers: 'Câu trả lời kiểm tra',
   asks: 'Việc đã hỏi',
+  attachments: 'Hình đã gửi lên kênh',
   cards: 'Câu hỏi đang được nhắc ôn',
   certificates: 'Giấy ghi nhận',
   consents: 'Thông báo về dữ liệu',
+  conversation_log: 'Ghi chú và việc cán bộ đã làm với người này',
+  conversations: 'Lượt trò chuyện với cán bộ',
+  copies: 'Đường dẫn lấy bản sao',
   enrolments: 'Lộ trình đang theo',
   evidence: 'Việc đã làm được',
   guides: 'Hướng dẫn đã xem',
@@ -36,13 +41,18 @@ const TITLES: Readonly<Record<string, string>> = {
   lessons: 'Bài đã học',
   levels: 'Trình độ theo kỹ năng',
   misses: 'Câu chưa có trả lời',
-  people: 'Nơi ở và nhóm',
+  people: 'Tên, nơi ở và nhóm',
+  person_links: 'Nối hai kênh của một người',
   proactive: 'Tin trợ lý chủ động gửi',
+  progress_pictures: 'Hình tiến độ đã vẽ',
   quizzes: 'Kết quả kiểm tra',
+  recipients: 'Tin xã gửi nhiều người, phần của người này',
   reminders: 'Thiết đặt nhắc học',
   schedule: 'Lời nhắc đã hẹn',
   screen_differs: 'Bước có màn hình khác',
   stuck: 'Bước bị kẹt',
+  testers: 'Người nhận tin gửi thử',
+  taught_misses: 'Câu hỏi cán bộ đã xem',
 };
 const FIELDS: Readonly<Record<string, string>> = {
   at: 'lúc',
@@ -100,6 +110,7 @@ const VALUES: Readonly<Record<string, string>> = {
   finished: 'đã xong',
   shown: 'đã xem',
   withdrawn: 'đã rút lại',
+  given: 'đã đồng ý lại',
   queued: 'đã gửi',
   unsent: 'không gửi được',
   reminder: 'nhắc học',
@@ -137,7 +148,7 @@ function rowText(row: Readonly<Record<string, Cell>>, names: ExportNames): strin
 export function exportText(person: ExportedPerson, commune: string, names: ExportNames): string {
   const sections = Object.entries(person.records).map(
     ([table, rows]) =>
-      `${(TITLES[table] ?? table).toLocaleUpperCase('vi')} (${rows.length})\n${rows.map((row) => rowText(row, names)).join('\n')}`,
+      `${(RECORD_TITLES[table] ?? table).toLocaleUpperCase('vi')} (${rows.length})\n${rows.map((row) => rowText(row, names)).join('\n')}`,
   );
   const talk = person.talk.map(
     ({ from, at, text }) => `${moment(at)}  ${from === 'learner' ? 'Người học' : 'Trợ lý'}: ${text}`,
@@ -154,6 +165,6 @@ export function exportText(person: ExportedPerson, commune: string, names: Expor
     ].join('\n'),
     ...sections,
     `CUỘC TRÒ CHUYỆN (${talk.length})\n${talk.join('\n')}`,
-    'Muốn sửa hay xoá, nhắn cho trợ lý: “xoá dữ liệu của tôi”, hoặc gặp cán bộ của xã.',
+    'Muốn sửa, rút lại đồng ý hay xoá, nhắn cho trợ lý: “dữ liệu của tôi”, hoặc gặp cán bộ của xã.',
   ].join('\n\n');
 }

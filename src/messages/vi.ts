@@ -57,8 +57,13 @@ export const LABELS = {
 export const resumeLabel = (step: number, steps: number, title: string): string =>
   `Làm tiếp bước ${step}/${steps}: ${title}`;
 
+/**
+ * The notice at the first contact: who keeps what, what for, and the way to every right (Luật 91/2025/QH15). Its wording is kept
+ * with each consent. Changed words need a new version: people who saw an older one are shown it again, once.
+ */
 export const PRIVACY_NOTE =
-  '{Self} chỉ lưu câu {other} hỏi (đã che số giấy tờ) và việc đã học, để nhớ chỗ cho {other}. Muốn xoá, {other} gõ: xoá dữ liệu của tôi.';
+  '{Self} chỉ lưu câu {other} hỏi (đã che số giấy tờ) và việc đã học, để nhớ chỗ cho {other}. Người giữ là {commune}. Muốn xem, sửa hay xoá, {other} gõ: dữ liệu của tôi.';
+export const NOTICE_VERSION = 2;
 
 export const greeting = (): string =>
   '{Self} chào {other} ạ. {Self} là trợ lý học số của {commune}. {Other} hỏi gì cứ gõ như nói, không cần dấu. Hoặc {other} chọn một việc dưới đây.';
@@ -171,9 +176,6 @@ export const personKeep = (): string => 'Khi gặp, đừng đưa mật khẩu h
 export const stillStuck = (): string =>
   'Chỗ này khó thật, mình nhờ người xem cùng {other} nhé. {Self} vẫn giữ chỗ ở bước này.';
 
-export const urgentText = (): string =>
-  '{Other} bình tĩnh, làm ngay ba việc này ạ:\n1. Gọi tổng đài in trên thẻ ngân hàng, xin khoá tài khoản, khoá thẻ.\n2. Không chuyển thêm tiền, không đọc mã cho ai nữa, kể cả người hứa lấy lại tiền.\n3. Gọi 113 hoặc {police}. Giữ lại tin nhắn, số điện thoại, ảnh chuyển tiền.';
-
 export const maskedNote = (): string =>
   '{Self} đã che số hoặc mã riêng trong tin của {other}. {Other} đừng gửi số căn cước, mật khẩu, mã OTP cho ai, kể cả {self}.';
 
@@ -205,11 +207,9 @@ export const progressPlace = (title: string, step: number, steps: number): strin
   `${title}, bước ${step}/${steps}`;
 
 export const eraseAsk = (): string =>
-  '{Other} muốn xoá hết ạ? {Self} sẽ xoá câu hỏi, bài đã học và chỗ đang làm dở. Xoá rồi không lấy lại được.';
+  '{Other} muốn xoá hết ạ? {Self} sẽ xoá câu hỏi, bài đã học, giấy ghi nhận và chỗ đang làm dở. Xoá rồi không lấy lại được.';
 export const eraseDone = (): string =>
   '{Self} đã xoá hết dữ liệu của {other}. Khi nào cần, {other} nhắn là mình bắt đầu lại từ đầu ạ.';
 export const eraseKept = (): string => 'Vâng ạ, {self} giữ nguyên mọi thứ.';
-export const myDataText = (since: string | null, guides: number, lessons: number): string =>
-  `{Self} đang lưu: câu {other} hỏi (đã che số riêng), ${guides} hướng dẫn, ${lessons} bài học và chỗ đang làm dở${since ? `, từ ngày ${since}` : ''}. Không lưu số căn cước, mật khẩu hay mã OTP.`;
 export const apology = (): string =>
   '{Self} xin lỗi, vừa rồi {self} bị trục trặc. {Other} nhắn lại câu vừa rồi, hoặc gõ “menu” giúp {self} ạ.';

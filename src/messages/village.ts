@@ -52,7 +52,3 @@ export const placeDone = (village: string | null, group: string | null): string 
 };
 export const placeSkipped = (tenant: TenantView): string =>
   `Vâng ạ, không sao. Lúc nào muốn, {other} gõ: chọn ${unitWord(tenant)}.`;
-
-/** A line of "dữ liệu của tôi". */
-export const myPlace = (village: string | null, group: string | null): string =>
-  `{Self} ghi {other} ở: ${[village, group].filter((part) => part !== null).join(', ')}.`;

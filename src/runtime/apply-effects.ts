@@ -10,6 +10,7 @@ import { PRIORITY } from '../store/outbox.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import { applyDesk } from './apply-desk.ts';
 import { applyLink } from './apply-link.ts';
+import { takeBackBroadcasts } from './broadcast-steps.ts';
 import { personOf } from './joined-view.ts';
 
 /** How long the farewell after an erasure stays, so that the person can still read it. */
@@ -65,7 +66,17 @@ export function applyEffects(
         isDesk = true;
         break;
       case 'setConsent':
-        store.learners.addConsent(tx, learner.id, effect.status, effect.version, now);
+        store.rights.addConsent(tx, learner.id, effect, accountId.split(':')[0]!, now);
+        break;
+      case 'setWithdrawn':
+        // Consent is the person's, on whichever channel they say so.
+        for (const self of store.links.selves(learner.id)) {
+          store.rights.setWithdrawn(tx, self.id, effect.isWithdrawn ? now : null);
+          if (effect.isWithdrawn) store.outbox.withdrawReminders(tx, self.accountId, self.externalId);
+        }
+        break;
+      case 'offerCopy':
+        store.rights.offerCopy(tx, learner.id, effect.code, now);
         break;
       case 'setFollower':
         store.learners.setFollows(tx, learner.id, effect.follows);
@@ -126,13 +137,16 @@ export function applyEffects(
         break;
       }
       case 'setPerson': {
-        const { by, villageId, audience } = effect;
+        const { by, villageId, audience, name } = effect;
+        // The name on a paper of theirs is theirs to correct, too.
+        if (name) store.learning.renameCertificates(tx, learner.id, name);
         store.people.change(
           tx,
           learner.id,
           {
             // What was said on another channel goes with it: the newest row speaks for the person.
             ...(store.links.others(learner.id).length > 0 ? personOf(store, learner.id) : {}),
+            ...(name === undefined ? {} : { name }),
             ...(villageId === undefined ? {} : { villageId }),
             ...(audience === undefined ? {} : { audience }),
           },
@@ -144,8 +158,12 @@ export function applyEffects(
       case 'keepListen':
         store.listens.add(tx, effect.id, effect.spoken, now);
         break;
+      case 'linkTester':
+        store.testers.link(tx, learner.id, effect.code, now);
+        break;
       case 'setReminders':
         setReminders(tx, store, learner.id, isRemindedHere, effect.settings, now);
+        if (effect.settings.stoppedWhy === 'asked') takeBackBroadcasts(tx, store, learner.id, now);
         break;
       case 'schedule':
       case 'cancelSchedule':

@@ -19,6 +19,8 @@ export type ChatHubDeps = {
   readonly bank: () => Bank;
   readonly accept: (items: readonly InboxItem[]) => Promise<number>;
   readonly now: Now;
+  /** These messages were given to the person's page. */
+  readonly onShown?: (externalId: string, ids: ReadonlySet<number>) => void;
 };
 
 export class ChatHub implements ChatBackend {
@@ -51,16 +53,23 @@ export class ChatHub implements ChatBackend {
       said.flatMap((s) => s.message.choices.map((choice) => [choice.key, choice.label])),
     );
     const heard = store.inbox.said(accountId, externalId, limit).flatMap(({ event, at }) => {
-      const text = this.#shown(event, labels);
+      const text = this.#bubble(event, labels);
       return text === null ? [] : [{ from: 'learner' as const, at, text }];
     });
     // Oldest first before sorting: two messages of one millisecond keep their order.
-    return [...said.map(toEntry).reverse(), ...heard.reverse()].sort(byTime).slice(-limit);
+    const entries = [...said.map(toEntry).reverse(), ...heard.reverse()].sort(byTime).slice(-limit);
+    this.#shown(
+      externalId,
+      entries.flatMap((entry) => (entry.from === 'assistant' ? [entry] : [])),
+    );
+    return entries;
   }
 
   since(externalId: string, afterId: number): readonly AssistantEntry[] {
     const { store, accountId } = this.#deps;
-    return store.outbox.saidAfter(accountId, externalId, afterId, 50).map(toEntry);
+    const entries = store.outbox.saidAfter(accountId, externalId, afterId, 50).map(toEntry);
+    this.#shown(externalId, entries);
+    return entries;
   }
 
   subscribe(externalId: string, listener: Listener): () => void {
@@ -74,8 +83,12 @@ export class ChatHub implements ChatBackend {
     };
   }
 
+  #shown(externalId: string, entries: readonly AssistantEntry[]): void {
+    if (entries.length > 0) this.#deps.onShown?.(externalId, new Set(entries.map((entry) => entry.id)));
+  }
+
   /** What a person did, as their own bubble; null when it showed nothing. */
-  #shown(event: LearnerEvent, labels: ReadonlyMap<string, string>): string | null {
+  #bubble(event: LearnerEvent, labels: ReadonlyMap<string, string>): string | null {
     if (event.type === 'text') return event.text;
     if (event.type === 'choice') return labels.get(event.key) ?? this.#elsewhere(event.key);
     return event.type === 'media' ? MEDIA_SHOWN : null;

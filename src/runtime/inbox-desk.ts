@@ -2,6 +2,7 @@
  * The commune's inbox for the desk's pages: lists, one conversation with its context, its thread, and what officers do. Each
  * act is an event of the person (form id = dedupe key) and goes through the same turns as what the person writes.
  */
+import { randomUUID } from 'node:crypto';
 import { type DeskView, MAX_NOTE, MAX_REPLY, mayClaim, type Officer, type StaffAct } from '../domain/desk.ts';
 import type { InboxItem } from '../domain/event.ts';
 import { phoneTypeIn } from '../domain/phone-type.ts';
@@ -15,8 +16,9 @@ import type { Now } from './clock.ts';
 
 /** What officers ask for; the span of a reply's silence is the commune's setting. */
 export type DeskAct =
-  | Exclude<StaffAct, { kind: 'reply' }>
-  | { readonly kind: 'reply'; readonly text: string };
+  | Exclude<StaffAct, { kind: 'reply' | 'pause' }>
+  | { readonly kind: 'reply'; readonly text: string }
+  | { readonly kind: 'pause' };
 export type ActResult =
   /** `isRepeat`: the same form came before; nothing was done again. */
   { readonly ok: true; readonly isRepeat: boolean } | { readonly ok: false; readonly why: Refusal };
@@ -25,6 +27,11 @@ export type ConversationDetail = {
   readonly window: ReplyWindow;
   /** The platform said that the person blocked or left: a reply is tried all the same, and may fail. */
   readonly isUnreachable: boolean;
+  /** The guide the person is in the middle of; of several, the one help was asked for in. */
+  readonly guide: { readonly topic: string; readonly step: string } | null;
+  /** When the person last wrote, and first came. */
+  readonly lastInboundAt: number;
+  readonly firstSeenAt: number;
   /** Until when the assistant is silent; null: it answers. */
   readonly pausedUntil: number | null;
   readonly tried: readonly StuckRow[];
@@ -82,11 +89,15 @@ export class InboxDesk {
     const learner = conversation && store.learners.find(conversation.accountId, conversation.externalId);
     if (!conversation || !learner) return null;
     const { accountId, externalId, learnerId } = conversation;
-    const { pausedUntil } = migrateSession(learner.session);
+    const { pausedUntil, mode, places } = migrateSession(learner.session);
+    const place = places.find(({ topic }) => topic === conversation.topic) ?? places[0];
     const said = store.inbox.said(accountId, externalId, SEARCHED);
     return {
       conversation,
       window: this.window(accountId, learner.lastInboundAt),
+      guide: mode.name === 'guide' ? { topic: mode.topic, step: mode.step } : (place ?? null),
+      lastInboundAt: learner.lastInboundAt,
+      firstSeenAt: learner.firstSeenAt,
       isUnreachable: !learner.follows || learner.unreachableAt !== null,
       pausedUntil: pausedUntil !== null && pausedUntil > now() ? pausedUntil : null,
       tried: store.conversationList.tried(learnerId, conversation.openedAt - TRIED_MS),
@@ -119,13 +130,37 @@ export class InboxDesk {
     const dedupeKey = `desk:${learnerId}:${formId.slice(0, 100)}`;
     // A form sent again when its work is done finds another state; that is no reason to complain.
     if (why !== null && !store.inbox.has(accountId, dedupeKey)) return { ok: false, why };
-    const full: StaffAct = tidy.kind === 'reply' ? { ...tidy, pauseMs: pauseMs() } : tidy;
+    const full: StaffAct =
+      tidy.kind === 'reply' || tidy.kind === 'pause' ? { ...tidy, pauseMs: pauseMs() } : tidy;
     const event = { type: 'staff' as const, by, act: full };
     const added = await accept([{ dedupeKey, accountId, externalId, event, occurredAt: now() }]);
     await this.#settle();
     return act.kind === 'claim'
       ? this.#claimed(learnerId, by, added === 0)
       : { ok: true, isRepeat: added === 0 };
+  }
+
+  /**
+   * The office writes first: the person's conversation that is not closed, or a new one of this officer's.
+   * @returns its id; null when there is no such person (any more)
+   * @throws AppError store.full, store.busy
+   */
+  async open(learnerId: number, by: Officer): Promise<number | null> {
+    const { store, now, accept } = this.#deps;
+    const address = store.learners.address(learnerId);
+    if (!address) return null;
+    const open = store.conversations.findOpen(learnerId);
+    if (open) return open.id;
+    const event = { type: 'staff' as const, by, act: { kind: 'begin' as const } };
+    const dedupeKey = `desk:${learnerId}:begin:${randomUUID()}`;
+    await accept([{ ...address, dedupeKey, event, occurredAt: now() }]);
+    await this.#settle();
+    return store.conversations.findOpen(learnerId)?.id ?? null;
+  }
+
+  /** How long the assistant is silent after an officer's word. */
+  get pauseMs(): number {
+    return this.#deps.pauseMs();
   }
 
   /** Two officers may claim in the same moment: the turn decided. */
@@ -144,7 +179,7 @@ export class InboxDesk {
     const sends = act.kind === 'reply' || (act.kind === 'close' && act.text !== null);
     if (sends && this.window(conversation.accountId, learner.lastInboundAt).kind === 'closed')
       return 'window-closed';
-    if (act.kind === 'reply' || act.kind === 'note') return null;
+    if (act.kind === 'reply' || act.kind === 'note' || act.kind === 'begin') return null;
     const open: DeskView['open'] = store.conversations.findOpen(conversation.learnerId);
     if (!open) return 'closed';
     return act.kind === 'claim' && !mayClaim(open, by, act) ? 'taken' : null;

@@ -66,7 +66,25 @@ function masked(item: InboxItem): InboxItem {
   return event === item.event ? item : { ...item, event };
 }
 
+/** What is kept of a payload that is none of ours: nothing. The engine says kindly that the button is past. */
+const NO_KEY = '-';
+
+/**
+ * Anyone can type a button's payload, and what they type there may be a number of their own. Our keys are small letters, and
+ * no number in them has five digits (engine/keys.ts).
+ */
+const isOurKey = (key: string): boolean => /^[a-z0-9:/_-]{1,200}$/.test(key) && !/\d{5}/.test(key);
+/** Several plain words: what somebody wanted to say, put behind the prefix by mistake. */
+const WORDS = /^(?=.*\s)[\p{L}\p{M}\s.,?!]{3,500}$/u;
+
+function choiceOrWords(event: Extract<LearnerEvent, { type: 'choice' }>): LearnerEvent {
+  const { key } = event;
+  if (isOurKey(key)) return event;
+  return WORDS.test(key) ? maskEvent({ type: 'text', text: key }) : { type: 'choice', key: NO_KEY };
+}
+
 function maskEvent(event: LearnerEvent): LearnerEvent {
+  if (event.type === 'choice') return choiceOrWords(event);
   // What an officer wrote in the platform's own tool may repeat what the person told them.
   if ((event.type !== 'text' && event.type !== 'takeover') || event.text === undefined) return event;
   return { ...event, text: mask(event.text.slice(0, MAX_TEXT).toWellFormed()).text };

@@ -4,10 +4,12 @@
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import type { DeskView } from '../domain/desk.ts';
+import type { LearnerEvent } from '../domain/event.ts';
 import type { LearnerView, TenantView } from '../domain/learner.ts';
 import type { LearningView } from '../domain/learning.ts';
 import type { LinkView } from '../domain/link.ts';
-import { CODE_SIGNS } from '../domain/person-code.ts';
+import { CODE_SIGNS, personCode } from '../domain/person-code.ts';
+import type { RightsView } from '../domain/rights.ts';
 import { type HearingView, NO_HEARING } from '../domain/spoken.ts';
 import { usualMinuteOf } from '../learning/usual.ts';
 import type { InboxRow } from '../store/inbox.ts';
@@ -20,6 +22,8 @@ export type ReachOf = {
   readonly isPulled: boolean;
   /** How long after the person's last word an unasked message may go; null: no limit. */
   readonly windowMs: number | null;
+  /** Where this service is reached from outside; null: not known. */
+  readonly origin?: string | null;
 };
 
 /** How many of the person's last events tell their usual time. */
@@ -28,7 +32,7 @@ const SEEN = 30;
 export function learnerView(
   store: TenantStore,
   learner: LearnerRow,
-  row: Pick<InboxRow, 'accountId' | 'externalId' | 'event'>,
+  row: Pick<InboxRow, 'accountId' | 'externalId'> & { readonly event?: LearnerEvent },
   tenant: TenantView,
   reach: ReachOf,
   now: number,
@@ -44,8 +48,27 @@ export function learnerView(
     link: () => lazily<LinkView>(linkFields(store, learner.id, () => person.others, row.event, now)),
     hearing: () => hearing,
     tenant: () => tenant,
+    testCodes: () => store.testers.liveCodes(now),
     learning: () => learningView(store, learner, person, row, reach, now),
     desk: () => deskView(store, learner, now),
+    rights: () => rightsView(store, learner, row, reach.origin ?? null),
+  });
+}
+
+function rightsView(
+  { rights }: TenantStore,
+  learner: LearnerRow,
+  { accountId, externalId }: Pick<InboxRow, 'accountId' | 'externalId'>,
+  origin: string | null,
+): RightsView {
+  return lazily<RightsView>({
+    withdrawnAt: () => learner.withdrawnAt,
+    consent: () => rights.newest(learner.id),
+    code: () => personCode(learner.id),
+    name: () => rights.nameOf(learner.id),
+    said: () => rights.saidCount(accountId, externalId),
+    conversations: () => rights.conversationCount(learner.id),
+    origin: () => origin,
   });
 }
 

@@ -17,13 +17,22 @@ export class Limiter {
     this.#taken = new Float64Array(limit).fill(Number.NEGATIVE_INFINITY);
   }
 
+  /** What bulk sending may use of a minute. */
+  get bulkPerMinute(): number {
+    return Math.max(1, Math.floor((this.#bulk * 60_000) / this.#windowMs));
+  }
+
+  get #bulk(): number {
+    return Math.max(1, Math.floor(this.#limit * BULK_SHARE));
+  }
+
   /**
    * Takes one request.
    * @param isBulk whether it may use only the bulk share
    * @returns 0 when taken, else the milliseconds to wait before asking again
    */
   take(now: number, isBulk = false): number {
-    const allowed = isBulk ? Math.max(1, Math.floor(this.#limit * BULK_SHARE)) : this.#limit;
+    const allowed = isBulk ? this.#bulk : this.#limit;
     const oldest = this.#taken[(this.#next + this.#limit - allowed) % this.#limit]!;
     // A clock that was set back must not block for longer than a window.
     const wait = Math.min(oldest + this.#windowMs - now, this.#windowMs);

@@ -25,7 +25,7 @@ export function linkFields(
   store: TenantStore,
   learnerId: number,
   others: () => readonly Self[],
-  event: LearnerEvent,
+  event: LearnerEvent | undefined,
   now: number,
 ): { readonly [K in keyof LinkView]: () => LinkView[K] } {
   return {
@@ -47,8 +47,13 @@ function parsed(json: string | null): unknown {
   }
 }
 
-function tried(store: TenantStore, learnerId: number, event: LearnerEvent, now: number): LinkTry | null {
-  const code = event.type === 'text' ? parseLinkCode(event.text) : null;
+function tried(
+  store: TenantStore,
+  learnerId: number,
+  event: LearnerEvent | undefined,
+  now: number,
+): LinkTry | null {
+  const code = event?.type === 'text' ? parseLinkCode(event.text) : null;
   if (code === null) return null;
   const { links, learners } = store;
   if (links.isLimited(learnerId, now)) return { kind: 'limited' };

@@ -1,10 +1,11 @@
 /** Connects the Facebook Pages of all communes: a channel, an allowance and a sender each, and what their webhooks reach. */
-import type { Pictures, Sounds } from '../channels/channel.ts';
+import type { Channel, Pictures, Sounds } from '../channels/channel.ts';
 import { createGraphClient } from '../channels/messenger/client.ts';
 import { createMessengerChannel } from '../channels/messenger/messenger-channel.ts';
 import type { PageEvent } from '../channels/messenger/parse.ts';
 import type { ButtonMode } from '../channels/messenger/payload.ts';
 import { createTemplatePort } from '../channels/messenger/templates.ts';
+import type { TemplatePort } from '../channels/template-port.ts';
 import type { WireEvent } from '../domain/event.ts';
 import type { Log } from '../log.ts';
 import type { Control, MessengerAccount } from '../store/accounts.ts';
@@ -106,15 +107,36 @@ function connect(
     now,
     onNote,
   });
-  tenant.templates.set(
-    accountId,
-    createTemplatePort({ ...graph, states: () => control.templates.list(accountId) }),
-  );
-  tenant.addAccount(accountId, channel, allowance);
+  const templates = createTemplatePort({ ...graph, states: () => control.templates.list(accountId) });
+  tenant.templates.set(accountId, templates);
+  tenant.addAccount(accountId, withTemplates(channel, templates), allowance);
   const client = createGraphClient({ ...graph, onUsage: (usage) => allowance.note(usage) });
   return {
     page: toPage(account, tenant, deps),
     watched: { accountId, appId: account.appId, client, allowance },
+  };
+}
+
+/** The way outside the 24 hours: open only while the platform has approved a template (platforms/messenger.md 4). */
+function withTemplates(channel: Channel, templates: TemplatePort): Channel {
+  const outsideWindow: Channel['outsideWindow'] = ({ externalId, template }, signal) => {
+    const { id: name, fields } = template;
+    const approved = templates.approved().find((one) => one.name === name);
+    // Gaps are numbered; the settings name their values by the same numbers.
+    const values = Object.keys(fields)
+      .sort((a, b) => Number(a) - Number(b))
+      .map((gap) => fields[gap]!);
+    return templates.send(
+      { externalId, name, language: approved?.language ?? 'vi', values, keys: [] },
+      signal,
+    );
+  };
+  return {
+    capabilities: channel.capabilities,
+    send: (out, signal) => channel.send(out, signal),
+    get outsideWindow() {
+      return templates.approved().length > 0 ? outsideWindow : undefined;
+    },
   };
 }
 

@@ -1,14 +1,14 @@
 /** Unanswered questions at the desk: grouped, assigned, set aside; and telling those who asked that there is an answer now. */
 import type { Bank } from '../content/bank.ts';
 import type { Actor } from '../domain/staff.ts';
-import { grouping, type MissGroup } from '../matcher/miss-groups.ts';
-import type { Told } from '../store/taught.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
+import { grouping, isAbout, type MissGroup } from '../matcher/miss-groups.ts';
+import type { AsideMiss, Told } from '../store/taught.ts';
 import type { Now } from './clock.ts';
+import { MOST, OpenMisses } from './open-misses.ts';
 import { inSlices } from './slices.ts';
+import { type TellPlan, type TellPlanDeps, telling } from './tell-plan.ts';
 
-export type MissDeskDeps = {
-  readonly store: TenantStore;
+export type MissDeskDeps = TellPlanDeps & {
   readonly bank: () => Bank;
   readonly now: Now;
   /** Timers were planned that are due now. */
@@ -20,9 +20,12 @@ export type OpenGroup = MissGroup & {
   /** The topic that would answer it today: something was taught since. */
   readonly answeredBy: string | null;
 };
+export type Asked = MissGroup['wordings'][number];
+/** One page of a list that is worked out as a whole. */
+export type GroupPage = { readonly groups: readonly OpenGroup[]; readonly total: number };
+/** Set aside: by whom, and when the last of it was. */
+export type AsideGroup = MissGroup & { readonly who: string; readonly setAt: number };
 
-/** The newest questions; older ones come into sight as these are dealt with. */
-const MOST = 5000;
 const SHOWN = 100;
 const NEAREST = 3;
 /** As the engine: below it no topic is nearer than any other (engine/modes/answer.ts). */
@@ -32,25 +35,68 @@ const PAGE = 200;
 
 export class MissDesk {
   readonly #deps: MissDeskDeps;
+  readonly #open: OpenMisses;
 
   constructor(deps: MissDeskDeps) {
     this.#deps = deps;
+    this.#open = new OpenMisses(deps);
   }
 
   /** Open questions by likeness: what most people of most villages ask first. Runs in slices. */
-  async groups(limit = SHOWN): Promise<OpenGroup[]> {
-    const { store, bank } = this.#deps;
-    const { matcher } = bank();
-    const groups = await inSlices(grouping(store.taught.open(MOST), (text) => matcher.telling(text)));
-    return groups.slice(0, limit).map((group) => {
+  async groups(limit = SHOWN): Promise<readonly OpenGroup[]> {
+    return (await this.page({ from: 0, size: limit })).groups;
+  }
+
+  /** @param looked only groups in which somebody used these words */
+  async page({
+    from,
+    size,
+    looked = '',
+  }: {
+    readonly from: number;
+    readonly size: number;
+    readonly looked?: string;
+  }): Promise<GroupPage> {
+    const all = await this.#open.groups();
+    const groups = looked === '' ? all : all.filter((group) => isAbout(group, looked));
+    const shown = await inSlices(this.#placing(groups.slice(from, from + size)));
+    return { groups: shown, total: groups.length };
+  }
+
+  *#placing(groups: readonly MissGroup[]): Generator<void, OpenGroup[]> {
+    const { matcher } = this.#deps.bank();
+    const placed: OpenGroup[] = [];
+    for (const group of groups) {
       const { decision, topics } = matcher.match(group.text);
       const nearest = topics.filter(({ score }) => score >= NEAR).map(({ id }) => id);
-      return {
+      placed.push({
         ...group,
         nearest: nearest.slice(0, NEAREST),
         answeredBy: decision === 'answer' ? (nearest[0] ?? null) : null,
-      };
-    });
+      });
+      yield;
+    }
+    return placed;
+  }
+
+  /** The wordings that hold one of these questions and are still open, each with all its questions. */
+  async chosen(missIds: ReadonlySet<number>): Promise<Asked[]> {
+    const groups = await this.#open.groups();
+    return groups
+      .flatMap((group) => group.wordings)
+      .filter((wording) => wording.missIds.some((id) => missIds.has(id)));
+  }
+
+  /** What was set aside, by likeness, the last first. */
+  async asideGroups(): Promise<AsideGroup[]> {
+    const { store, bank } = this.#deps;
+    const misses = store.taught.setAside(MOST);
+    const byId = new Map(misses.map((miss) => [miss.id, miss]));
+    const { matcher } = bank();
+    const groups = await inSlices(grouping(misses, (text) => matcher.telling(text)));
+    return groups
+      .map((group) => ({ ...group, ...lastOf(group.missIds.map((id) => byId.get(id)!)) }))
+      .sort((a, b) => b.setAt - a.setAt);
   }
 
   /** These questions are answered by that topic from now on. @returns how many */
@@ -86,6 +132,11 @@ export class MissDesk {
       store.audit.add(tx, by, 'teach.release', null, now(), { count });
       return count;
     });
+  }
+
+  /** What telling everybody would come to, before it is done. */
+  tellPlan(topic: string): Promise<TellPlan> {
+    return inSlices(telling(this.#deps, topic, this.#deps.now()));
   }
 
   /** How many people would be told of a topic. */
@@ -131,4 +182,9 @@ export class MissDesk {
   told(topic: string): Told[] {
     return this.#deps.store.taught.told(topic);
   }
+}
+
+function lastOf(misses: readonly AsideMiss[]): Pick<AsideGroup, 'who' | 'setAt'> {
+  const { who, setAt } = misses.reduce((last, miss) => (miss.setAt > last.setAt ? miss : last));
+  return { who, setAt };
 }

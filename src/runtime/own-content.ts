@@ -3,11 +3,13 @@
  * effective with the next turn, without a restart.
  */
 import type { Bank } from '../content/bank.ts';
+import { findTopics } from '../content/find-topics.ts';
 import { exportOverlay } from '../content/overlay-export.ts';
 import type { OverlayEntry, OverlayProblem } from '../content/overlay-schema.ts';
 import { answerId, mergeAsks, readDraft, readEntry } from '../content/read-entry.ts';
 import type { Actor } from '../domain/staff.ts';
 import { comparing, type Regression } from '../matcher/regressions.ts';
+import { draftWords } from '../messages/desk-overlay.ts';
 import type { Tx } from '../store/database.ts';
 import type { StoredEntry, StoredVersion } from '../store/overlay.ts';
 import { OwnBank, type OwnBankDeps } from './own-bank.ts';
@@ -25,8 +27,11 @@ export type Taught = {
   readonly draft: StoredEntry | null;
 };
 
+export type Change = Regression;
+
 /** Questions of the last days that a new publication is tried on, besides all asks of the bank. */
 const RECENT = 400;
+const EVERYTHING = { field: 'all', index: null, severity: 'error' } as const;
 
 export class OwnContent {
   readonly #deps: OwnBankDeps;
@@ -109,8 +114,18 @@ export class OwnContent {
     return this.saveDraft({ ...data, asks: mergeAsks([...common, ...known], asks).slice(common.length) }, by);
   }
 
+  /** Throws a draft away. Questions that only it would have answered are open again. */
   dropDraft(topic: string, by: Actor): void {
-    this.#change('teach.drop-draft', topic, by, (tx) => this.#deps.store.overlay.dropDraft(tx, topic));
+    const { overlay, taught } = this.#deps.store;
+    this.#change('teach.drop-draft', topic, by, (tx) => {
+      overlay.dropDraft(tx, topic);
+      if (!overlay.current(topic)) taught.releaseTopic(tx, topic);
+    });
+  }
+
+  /** Topics of the bank and of the commune that a few words point at, best first. */
+  findTopics(looked: string): string[] {
+    return findTopics(this.bank(), looked);
   }
 
   /** Errors keep a draft from being published, warnings do not. */
@@ -138,10 +153,16 @@ export class OwnContent {
     return inSlices(comparing(before.matcher, after.matcher, [...known, ...recent]));
   }
 
-  /** Puts the draft of a topic in force, at once. */
-  publish(topic: string, by: Actor): Outcome {
+  /**
+   * Puts the draft of a topic in force, at once.
+   * @param seenAt the draft that was looked at: one that a colleague saved since is not published unseen
+   */
+  publish(topic: string, by: Actor, seenAt?: number): Outcome {
     const { store, now } = this.#deps;
-    const { entry, problems } = readEntry(store.overlay.draft(topic)?.data);
+    const draft = store.overlay.draft(topic);
+    if (seenAt !== undefined && draft?.at !== seenAt)
+      return { ok: false, problems: [{ ...EVERYTHING, topic, message: draftWords.changed() }] };
+    const { entry, problems } = readEntry(draft?.data);
     if (!entry) return { ok: false, problems };
     const found = this.#bank.with(entry);
     if (!found.bank) return { ok: false, problems: found.problems };
@@ -149,27 +170,28 @@ export class OwnContent {
       store.overlay.dropDraft(tx, topic);
       return store.overlay.publish(tx, topic, entry, by, now());
     });
+    this.#bank.renew();
     return { ok: true, version };
   }
 
-  /** Takes what is in force of a topic back, at once; its versions stay. */
+  /** Takes what is in force of a topic back, at once; its versions stay, its questions are open again. */
   remove(topic: string, by: Actor): boolean {
     const { store, now } = this.#deps;
     if (!store.overlay.current(topic)) return false;
     this.#change('teach.remove', topic, by, (tx) => {
       store.overlay.dropDraft(tx, topic);
       store.overlay.publish(tx, topic, null, by, now());
+      store.taught.releaseTopic(tx, topic);
     });
+    this.#bank.renew();
     return true;
   }
 
   #change<T>(action: string, topic: string, by: Actor, work: (tx: Tx) => T): T {
     const { store, now } = this.#deps;
-    const done = store.db.transact((tx) => {
+    return store.db.transact((tx) => {
       store.audit.add(tx, by, action, `topic:${topic}`, now());
       return work(tx);
     });
-    this.#bank.renew();
-    return done;
   }
 }

@@ -47,6 +47,10 @@ export class PageAllowance implements AllowancePort {
     this.#fast = new Limiter(deps.perSecond, SECOND_MS);
   }
 
+  get bulkPerMinute(): number {
+    return this.#fast.bulkPerMinute;
+  }
+
   /** Takes one call. @returns 0 when taken, else the milliseconds to wait before asking again */
   take(now: number, isBulk = false): number {
     if (now < this.#restUntil) return this.#restUntil - now;

@@ -5,6 +5,7 @@ import type { LearnerEvent } from '../domain/event.ts';
 import { NO_PERSON, type TenantView } from '../domain/learner.ts';
 import { NO_LEARNING } from '../domain/learning.ts';
 import type { Message } from '../domain/message.ts';
+import { NO_RIGHTS } from '../domain/rights.ts';
 import { advance } from '../engine/advance.ts';
 import { migrateSession } from '../engine/session.ts';
 
@@ -31,6 +32,7 @@ export function previewTurn(
     tenant,
     desk: NO_DESK,
     person: NO_PERSON,
+    rights: NO_RIGHTS,
   };
   const result = advance({ session: greeted(migrateSession(session)), view, event, now, seed: 0, bank });
   return {

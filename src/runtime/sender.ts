@@ -3,7 +3,7 @@
  * reply window, with a lease on each row. Replies go at least once, what nobody asked for (reminders, broadcasts) at most once.
  */
 
-import type { Channel } from '../channels/channel.ts';
+import type { Capabilities, Channel } from '../channels/channel.ts';
 import { plainText } from '../channels/render.ts';
 import type { DeliveryResult } from '../domain/errors.ts';
 import { isQuiet } from '../domain/local-time.ts';
@@ -21,13 +21,15 @@ export type SenderDeps = {
   readonly accountId: string;
   readonly channel: Channel;
   readonly store: TenantStore;
-  readonly limiter: Pick<Limiter, 'take'>;
+  readonly limiter: Pick<Limiter, 'take' | 'bulkPerMinute'>;
   readonly now: Now;
   readonly log: Log;
   /** Whether messages outside the free window may be sent (they cost money). */
   readonly sendBillable: boolean;
   /** A message has its outcome, or its next try. */
   readonly onOutcome?: (row: OutboxRow) => void;
+  /** A broadcast message got its final state. */
+  readonly onBulkDone?: () => void;
 };
 
 const CONCURRENCY = 8;
@@ -87,6 +89,21 @@ export class Sender {
     return { freeMs: window.freeMs - marginMs, billableMs };
   }
 
+  get capabilities(): Capabilities {
+    return this.#deps.channel.capabilities;
+  }
+  /** Whether messages after the free window are sent. */
+  get sendBillable(): boolean {
+    return this.#deps.sendBillable;
+  }
+  /** Whether approved templates can go after the window. */
+  get hasOutside(): boolean {
+    return this.#deps.channel.outsideWindow !== undefined;
+  }
+  get bulkPerMinute(): number {
+    return this.#deps.limiter.bulkPerMinute;
+  }
+
   /** To be called once before the first wake: nobody else is sending, so leases of a run that was cut off end soon. */
   recover(): void {
     const { store, accountId, now } = this.#deps;
@@ -139,6 +156,7 @@ export class Sender {
     if (free <= 0) return;
     const due = store.outbox.due(accountId, at, CONCURRENCY * 2).filter((row) => !this.#inFlight.has(row.id));
     const claimed: OutboxRow[] = [];
+    let refused = false;
     store.db.transact((tx) => {
       for (const row of due) {
         if (claimed.length >= free) break;
@@ -146,6 +164,7 @@ export class Sender {
         if (refusal) {
           store.outbox.finish(tx, row.id, refusal.state, at, null, refusal.code);
           if (refusal.state === 'expired') this.#noteUnsent(tx, row, refusal.code);
+          refused ||= row.priority === PRIORITY.broadcast;
           continue;
         }
         const wait = limiter.take(at, row.priority === PRIORITY.broadcast);
@@ -158,6 +177,7 @@ export class Sender {
       }
     });
     for (const row of claimed) this.#start(row);
+    if (refused) this.#deps.onBulkDone?.();
     if (claimed.length === 0) this.#rest(at);
     else if (claimed.length < free && due.length > claimed.length) this.wake();
   }
@@ -176,8 +196,18 @@ export class Sender {
     if (!learner) return null;
     if (row.priority > PRIORITY.reply && (learner.unreachableAt !== null || !learner.follows))
       return { state: 'expired', code: 'delivery.unreachable' };
+    if (row.priority > PRIORITY.reply && this.#deps.store.reminders.get(learner.id).stoppedWhy === 'asked')
+      return { state: 'expired', code: 'delivery.opted-out' };
+    if (row.priority === PRIORITY.broadcast) {
+      const gate = this.#deps.store.recipients.gate(row.id);
+      if (gate?.optedOut === 1) return { state: 'expired', code: 'delivery.opted-out' };
+      if (gate && gate.broadcastState !== 'sending') return { state: 'expired', code: 'delivery.held' };
+      if (gate && gate.openUntil !== null && at >= gate.openUntil)
+        return { state: 'expired', code: 'delivery.window-closed' };
+    }
     // Dropped rather than held until morning: a row that waits would hold up the person's replies behind it.
     if (row.priority > PRIORITY.reply && isQuiet(at)) return { state: 'expired', code: 'delivery.night' };
+    if (row.message.template && this.hasOutside) return null;
     const { windowMs } = this;
     return windowMs !== null && at - learner.lastInboundAt > windowMs
       ? { state: 'expired', code: 'delivery.window-closed' }
@@ -200,9 +230,14 @@ export class Sender {
   async #send(row: OutboxRow): Promise<void> {
     const { channel } = this.#deps;
     const { id: outboxId, externalId, message } = row;
+    const { template } = message;
     const isUnasked = row.priority > PRIORITY.reply;
-    const result = await channel.send({ outboxId, externalId, message, isUnasked }, this.#abort.signal);
+    const result =
+      template && channel.outsideWindow
+        ? await channel.outsideWindow({ outboxId, externalId, template }, this.#abort.signal)
+        : await channel.send({ outboxId, externalId, message, isUnasked }, this.#abort.signal);
     this.#record(row, result);
+    if (row.priority === PRIORITY.broadcast) this.#deps.onBulkDone?.();
   }
 
   #record(row: OutboxRow, result: DeliveryResult): void {
@@ -222,7 +257,9 @@ export class Sender {
     store.db.transact((tx) => {
       if (error.scope === 'account') this.pause(at + (error.retryAfterMs ?? ACCOUNT_PAUSE_MS), error.code);
       if (error.scope === 'learner') store.learners.markUnreachable(tx, row.accountId, row.externalId, at);
-      if (error.retry === 'unknown') return store.outbox.keepSending(tx, row.id, at + ECHO_MS, error.code);
+      const isOnce = row.priority === PRIORITY.broadcast && error.maybeTaken === true;
+      if (error.retry === 'unknown' || isOnce)
+        return store.outbox.keepSending(tx, row.id, at + ECHO_MS, error.code);
       if (error.retry === 'later' || error.scope === 'account') {
         const isOver = error.scope !== 'account' && row.attempts + 1 >= (error.limit?.tries ?? TRIES);
         if (isOver && error.limit?.thenUnreachable)

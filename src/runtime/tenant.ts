@@ -1,6 +1,7 @@
 /** One commune at work: its file, its inbox and turns, a sender per platform account, its web chat. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Campaign } from '../broadcast/campaign.ts';
 import { WEBCHAT } from '../channels/capabilities.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { TemplatePort } from '../channels/template-port.ts';
@@ -16,6 +17,9 @@ import type { SpeechToText } from '../media/hear/speech-to-text.ts';
 import { CANNED_REPLIES } from '../messages/desk-inbox.ts';
 import type { Village } from '../store/people.ts';
 import { openTenantStore, type TenantStore } from '../store/tenant-store.ts';
+import type { AccountFace } from './broadcast-accounts.ts';
+import type { ZaloLook } from './broadcast-preview.ts';
+import { Broadcasts } from './broadcasts.ts';
 import { ChatHub } from './chat-hub.ts';
 import type { Now } from './clock.ts';
 import { DeskFeed } from './desk-feed.ts';
@@ -40,6 +44,11 @@ export type TenantDeps = {
   readonly hearing?: TurnDeps['hearing'];
   /** A program that turns speech into text; missing: voice notes get an answer that helps. */
   readonly hears?: SpeechToText;
+  /** Where this service is reached from outside, for links in messages. */
+  readonly publicUrl?: string | null;
+  /** How Zalo messages look here; for previews. */
+  readonly look?: ZaloLook;
+  readonly campaigns?: readonly Campaign[];
   readonly advance?: TurnDeps['advance'];
 };
 
@@ -62,12 +71,15 @@ export class Tenant {
   readonly misses: MissDesk;
   readonly people: PeopleDesk;
   readonly voiceNotes: VoiceNotes | null;
+  readonly broadcasts: Broadcasts;
   readonly senders = new Map<string, Sender>();
   /** Ways to people whose reply window is closed, by account; only some platforms have one. */
   readonly templates = new Map<string, TemplatePort>();
   readonly #deps: TenantDeps;
   readonly #webAccount: string;
   #config: TenantConfig;
+  /** A person was erased, and the file's log may still hold what they said. */
+  #isScrubDue = false;
   #view: TenantView;
 
   /** @throws AppError store.* */
@@ -98,15 +110,27 @@ export class Tenant {
       now: deps.now,
       log,
       isPulled: (accountId) => accountId === this.#webAccount,
+      origin: deps.publicUrl ?? null,
       windowMs: (accountId) => this.#windowMs(accountId),
       onSaid: (said) => this.#said(said),
       onDesk: (learnerIds) => this.deskFeed.tell(learnerIds),
+      onErased: () => this.#scrub(),
       isWatched: () => this.deskFeed.isWatched,
       ...(deps.hearing ? { hearing: deps.hearing } : {}),
       ...(deps.advance ? { advance: deps.advance } : {}),
     });
     this.timers = new Timers(this.store, deps.now, log, () => this.turns.wake());
-    this.misses = new MissDesk({ store, bank, now: deps.now, onPlanned: () => this.timers.beat() });
+    this.misses = new MissDesk({
+      store,
+      bank,
+      tenant: () => this.view,
+      reachOf: (accountId) => ({
+        isPulled: accountId === this.#webAccount,
+        windowMs: this.#windowMs(accountId),
+      }),
+      now: deps.now,
+      onPlanned: () => this.timers.beat(),
+    });
     this.people = new PeopleDesk({ store: this.store, now: deps.now, wake: () => this.turns.wake() });
     this.ingest = new Ingest(this.store, deps.now, () => this.turns.wake());
     this.voiceNotes = deps.hears
@@ -119,6 +143,22 @@ export class Tenant {
       bank,
       accept: (items) => this.ingest.accept(items),
       now: deps.now,
+      onShown: (externalId, shown) => this.broadcasts.seen(this.#webAccount, externalId, shown),
+    });
+    this.broadcasts = new Broadcasts({
+      store: this.store,
+      bank,
+      tenant: () => this.view,
+      now: deps.now,
+      log,
+      accounts: () => this.#faces(),
+      ...(deps.look ? { look: deps.look } : {}),
+      ...(deps.campaigns ? { campaigns: deps.campaigns } : {}),
+      onTold: () => this.turns.wake(),
+      onQueued: (accounts, web) => {
+        for (const accountId of accounts) this.senders.get(accountId)?.wake();
+        for (const externalId of web) this.chat.notify(externalId);
+      },
     });
     this.inboxDesk = new InboxDesk({
       store: this.store,
@@ -165,7 +205,7 @@ export class Tenant {
   }
 
   /** Connects a platform account; messages of an earlier run that are still open go on. */
-  addAccount(accountId: string, channel: Channel, limiter: Pick<Limiter, 'take'>): Sender {
+  addAccount(accountId: string, channel: Channel, limiter: Pick<Limiter, 'take' | 'bulkPerMinute'>): Sender {
     const { now, log, sendBillable } = this.#deps;
     const sender = new Sender({
       accountId,
@@ -176,6 +216,7 @@ export class Tenant {
       log: log.child({ tenant: this.config.slug, account: accountId }),
       sendBillable,
       onOutcome: (row) => this.#outcome(row.externalId, accountId),
+      onBulkDone: () => this.broadcasts.runner.wakeSoon(),
     });
     sender.recover();
     void this.senders.get(accountId)?.stop();
@@ -213,8 +254,10 @@ export class Tenant {
 
   /** Something may be due: timers, pending events, messages left over, rows revived by `npm run replay`. */
   wake(): void {
+    if (this.#isScrubDue) this.#scrub();
     this.timers.beat();
     this.turns.wake();
+    this.broadcasts.runner.wake();
     for (const sender of this.senders.values()) sender.wake();
   }
 
@@ -222,8 +265,42 @@ export class Tenant {
     await this.voiceNotes?.stop();
     await this.turns.whenIdle();
     this.turns.stop();
+    this.broadcasts.runner.stop();
     await Promise.all([...this.senders.values()].map((sender) => sender.stop()));
     this.store.db.close();
+  }
+
+  /** After the turn that erased; a report that is being read makes it wait for the next beat. */
+  #scrub(): void {
+    this.#isScrubDue = !this.store.db.scrub();
+  }
+
+  #faces(): ReadonlyMap<string, AccountFace> {
+    const web: AccountFace = {
+      accountId: this.#webAccount,
+      channel: WEBCHAT.channel,
+      isPulled: true,
+      freeMs: null,
+      maxMs: null,
+      sendBillable: false,
+      hasOutside: false,
+      bulkPerMinute: null,
+    };
+    const faces = [...this.senders].map(([accountId, sender]): AccountFace => {
+      const { channel, window } = sender.capabilities;
+      const { sendBillable, hasOutside, bulkPerMinute } = sender;
+      return {
+        accountId,
+        channel,
+        isPulled: false,
+        freeMs: window?.freeMs ?? null,
+        maxMs: window?.maxMs ?? null,
+        sendBillable,
+        hasOutside,
+        bulkPerMinute,
+      };
+    });
+    return new Map([...faces, web].map((face) => [face.accountId, face]));
   }
 
   /** An account that is not connected cannot write to anybody. */

@@ -104,6 +104,7 @@ export class Tenants implements ChatDirectory {
   /** Makes what first questions would otherwise wait for: the index of the bank, then each commune's layer upon it. */
   async warmUp(): Promise<void> {
     this.#deps.bank().matcher.telling('');
+    this.#deps.bank().scam();
     for (const tenant of this.opened) {
       await nextTick();
       if (this.#isStopped) return;

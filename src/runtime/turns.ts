@@ -5,12 +5,13 @@
  */
 import type { Bank } from '../content/bank.ts';
 import type { TenantView } from '../domain/learner.ts';
-import { textMessage } from '../domain/message.ts';
+import { type Message, textMessage } from '../domain/message.ts';
 import type { HearingView } from '../domain/spoken.ts';
 import { advance } from '../engine/advance.ts';
 import { migrateSession } from '../engine/session.ts';
 import { type Log, logId } from '../log.ts';
 import { fill } from '../messages/fill.ts';
+import { tooFast } from '../messages/rights.ts';
 import { apology, LABELS } from '../messages/vi.ts';
 import type { Tx } from '../store/database.ts';
 import type { InboxRow } from '../store/inbox.ts';
@@ -32,10 +33,14 @@ export type TurnDeps = {
   readonly windowMs: (accountId: string) => number | null;
   /** How an account lets people hear a text; missing: not at all. */
   readonly hearing?: (accountId: string) => HearingView;
+  /** The public address, for links in messages; null: not known. */
+  readonly origin?: string | null;
   /** Called after a commit with the people who were written to. */
   readonly onSaid: (said: readonly Said[]) => void;
   /** Called after a commit with the learners whose part of the commune's inbox changed. */
   readonly onDesk?: (learnerIds: ReadonlySet<number>) => void;
+  /** Called after a commit that erased a person. */
+  readonly onErased?: () => void;
   /** Somebody has the inbox open: what people say there is shown as it comes. */
   readonly isWatched?: () => boolean;
   /** The reducer; tests put a broken one here. */
@@ -44,6 +49,8 @@ export type TurnDeps = {
 export type Said = { readonly accountId: string; readonly externalId: string };
 
 const PAGE = 64;
+/** What one person is answered in a minute of the platform's clock; nobody taps faster. The rest is kept and shown to staff. */
+export const PER_MINUTE = 60;
 /** How long one commit may gather turns before other work gets its chance, milliseconds. */
 const SLICE_MS = 8;
 /** While events keep coming in: accepting them has a deadline (two seconds), answering them has none. */
@@ -61,6 +68,8 @@ export class Turns {
   /** A turn put an event of somebody else into the inbox. */
   #isOwed = false;
   #idle: (() => void)[] = [];
+  #hasErased = false;
+  readonly #paces = new Map<string, { minute: number; count: number }>();
   /** Learners whose thread changed in this slice. */
   #touched = new Set<number>();
 
@@ -137,6 +146,10 @@ export class Turns {
     more ||= this.#isOwed;
     this.#isOwed = false;
     if (said.length > 0) this.#deps.onSaid(said);
+    if (this.#hasErased) {
+      this.#hasErased = false;
+      this.#deps.onErased?.();
+    }
     if (this.#touched.size > 0) {
       this.#deps.onDesk?.(this.#touched);
       this.#touched = new Set();
@@ -152,6 +165,14 @@ export class Turns {
       return this.#alarm.inMs(row.notBefore - now);
     }
     const { store } = this.#deps;
+    const pace = isInteraction(row) ? this.#paceOf(person, row.occurredAt) : 0;
+    if (pace > PER_MINUTE) {
+      if (pace === PER_MINUTE + 1) {
+        this.#tell(tx, row, `fast:${row.id}`, textMessage(fill(tooFast(), this.#deps.tenant())), now);
+        said.push({ accountId: row.accountId, externalId: row.externalId });
+      }
+      return store.inbox.markDone(tx, row.id);
+    }
     try {
       store.db.savepoint(tx, () => {
         if (this.#turn(tx, row, now)) said.push({ accountId: row.accountId, externalId: row.externalId });
@@ -165,11 +186,31 @@ export class Turns {
     }
   }
 
+  /** How many things this person did in the minute of this one: one sender must not use up a whole account's allowance. */
+  #paceOf(person: string, at: number): number {
+    const minute = Math.floor(at / 60_000);
+    if (this.#paces.size > 10_000) this.#paces.clear();
+    const known = this.#paces.get(person);
+    const count = known?.minute === minute ? known.count + 1 : 1;
+    this.#paces.set(person, { minute, count });
+    return count;
+  }
+
+  #tell(tx: Tx, row: InboxRow, dedupeKey: string, message: Message, now: number): void {
+    const { accountId, externalId } = row;
+    const isPulled = this.#deps.isPulled(accountId);
+    this.#deps.store.outbox.add(
+      tx,
+      { accountId, externalId, dedupeKey, priority: PRIORITY.reply, message, isPulled },
+      now,
+    );
+  }
+
   /** @returns whether something was said */
   #turn(tx: Tx, row: InboxRow, now: number): boolean {
     const { store, tenant, bank } = this.#deps;
     const found = store.learners.find(row.accountId, row.externalId);
-    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed', 'link'].includes(row.event.type))
+    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed', 'told', 'link'].includes(row.event.type))
       return false;
     if (!found && row.event.type === 'staff') {
       // Erased while the officer was writing: their words about the person go, too.
@@ -178,11 +219,12 @@ export class Turns {
     }
     const at = Math.min(row.occurredAt, now);
     const learner = found ?? store.learners.add(tx, row.accountId, row.externalId, at);
-    if (isInteraction(row)) store.learners.touch(tx, learner.id, at);
+    if (isInteraction(row)) store.learners.touch(tx, learner.id, at, learner.withdrawnAt === null);
     if (row.event.type === 'choice')
       store.outbox.markChosen(tx, row.accountId, row.externalId, row.event.key);
     const isPulled = this.#deps.isPulled(row.accountId);
-    const reach = { isPulled, windowMs: this.#deps.windowMs(row.accountId) };
+    const { origin = null } = this.#deps;
+    const reach = { isPulled, windowMs: this.#deps.windowMs(row.accountId), origin };
     const result = (this.#deps.advance ?? advance)({
       session: migrateSession(learner.session),
       view: learnerView(store, learner, row, tenant(), reach, now, this.#deps.hearing?.(row.accountId)),
@@ -195,7 +237,8 @@ export class Turns {
     if (outcome.isDesk || (isInteraction(row) && this.#deps.isWatched?.())) this.#touched.add(learner.id);
     // The other side of a link is told at once.
     this.#isOwed ||= outcome.isToOthers;
-    if (!outcome.isErased) store.learners.saveSession(tx, learner.id, result.session);
+    if (outcome.isErased) this.#hasErased = true;
+    else store.learners.saveSession(tx, learner.id, result.session);
     this.#deps.log.debug(
       { inboxId: row.id, learner: logId(row.accountId, row.externalId), rule: result.trace.rule },
       'turn',
@@ -215,18 +258,7 @@ export class Turns {
     }
     store.inbox.bury(tx, row.id, `defect ${name}`);
     const menu = { key: 'menu', label: fill(LABELS.menu, tenant()) };
-    store.outbox.add(
-      tx,
-      {
-        accountId: row.accountId,
-        externalId: row.externalId,
-        dedupeKey: `sorry:${row.id}`,
-        priority: PRIORITY.reply,
-        message: textMessage(fill(apology(), tenant()), [menu]),
-        isPulled: this.#deps.isPulled(row.accountId),
-      },
-      now,
-    );
+    this.#tell(tx, row, `sorry:${row.id}`, textMessage(fill(apology(), tenant()), [menu]), now);
     // The person's next event need not wait for another wake.
     this.#alarm.inMs(0);
   }

@@ -13,11 +13,16 @@ export type AuditEntry = {
 
 export class Audit {
   readonly #add: Statement;
+  readonly #isKnown: Statement;
   readonly #page: Statement;
 
   constructor(db: Database) {
     this.#add = db.prepare(
       'INSERT INTO audit (at, staff_id, who, action, target, detail) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    // By audit_at: the rows of the last hour are few.
+    this.#isKnown = db.prepare(
+      'SELECT 1 FROM audit WHERE at > ? AND staff_id IS ? AND action = ? AND target IS ? LIMIT 1',
     );
     this.#page = db.prepare(
       `SELECT id, at, who, action, target, detail FROM audit
@@ -46,6 +51,20 @@ export class Audit {
       target,
       detail === undefined ? null : JSON.stringify(detail),
     );
+  }
+
+  /** For looking at something, which happens again and again: one line in `spanMs` for the same person, action and target. */
+  addOnce(
+    tx: Tx,
+    actor: Actor,
+    action: string,
+    target: string | null,
+    now: number,
+    spanMs: number,
+    detail?: Readonly<Record<string, string | number | boolean | null>>,
+  ): void {
+    if (this.#isKnown.get(now - spanMs, actor.staffId, action, target)) return;
+    this.add(tx, actor, action, target, now, detail);
   }
 
   /** Newest first. */

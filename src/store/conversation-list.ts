@@ -8,6 +8,10 @@ export type ConversationRow = {
   readonly learnerId: number;
   readonly accountId: string;
   readonly externalId: string;
+  /** As the person or staff wrote it, unmasked. */
+  readonly name: string | null;
+  readonly village: string | null;
+  readonly audience: string | null;
   readonly state: ConversationState;
   readonly reason: ConversationReason;
   readonly topic: string | null;
@@ -27,8 +31,11 @@ export type ConversationRow = {
   /** The last thing the person said or tapped (masked); null when it is past the retention period. */
   readonly lastSaid: LearnerEvent | null;
 };
-/** `unclaimed`: nobody has it; `mine`: this officer's; `open`: all that are not closed. */
-export type Box = 'open' | 'unclaimed' | 'mine' | 'closed';
+/**
+ * `open`: all that are not closed; `waiting`: of these, where the person waits for an answer; `answered`: where the office spoke
+ * last; `unclaimed`: nobody has it; `mine`: this officer's.
+ */
+export type Box = 'open' | 'waiting' | 'answered' | 'unclaimed' | 'mine' | 'closed';
 export type BoxCounts = {
   readonly open: number;
   readonly unclaimed: number;
@@ -54,7 +61,8 @@ export type AnswerTimes = {
 
 type Row = Omit<ConversationRow, 'lastSaid'> & { readonly lastSaid: string | null };
 
-const COLUMNS = `c.id, c.learner_id AS learnerId, l.account_id AS accountId, l.external_id AS externalId, c.state, c.reason,
+const COLUMNS = `c.id, c.learner_id AS learnerId, l.account_id AS accountId, l.external_id AS externalId,
+  p.name, v.name AS village, p.audience, c.state, c.reason,
   c.topic, c.step, c.opened_at AS openedAt, c.waiting_since AS waitingSince, c.claimed_by AS claimedBy,
   c.claimed_name AS claimedName, c.first_reply_at AS firstReplyAt, c.last_reply_at AS lastReplyAt, c.last_at AS lastAt,
   c.closed_at AS closedAt, c.closed_reason AS closedReason, c.reopened,
@@ -62,11 +70,14 @@ const COLUMNS = `c.id, c.learner_id AS learnerId, l.account_id AS accountId, l.e
      WHERE g.conversation_id = c.id AND o.state IN ('failed', 'uncertain', 'expired')) AS undelivered,
   (SELECT event FROM inbox AS i WHERE i.account_id = l.account_id AND i.external_id = l.external_id
      AND i.event ->> 'type' IN ('text', 'choice', 'media') ORDER BY i.id DESC LIMIT 1) AS lastSaid`;
-const FROM = 'FROM conversations AS c JOIN learners AS l ON l.id = c.learner_id';
+const FROM = `FROM conversations AS c JOIN learners AS l ON l.id = c.learner_id
+  LEFT JOIN people AS p ON p.learner_id = c.learner_id LEFT JOIN villages AS v ON v.id = p.village_id`;
 /** Danger first, then who waits longest, then what moved last. */
 const URGENT_FIRST = `ORDER BY c.reason <> 'urgent', c.waiting_since IS NULL, c.waiting_since, c.last_at DESC, c.id`;
 const BOXES: Readonly<Record<Box, string>> = {
   open: `WHERE c.state <> 'closed' ${URGENT_FIRST}`,
+  waiting: `WHERE c.state <> 'closed' AND c.waiting_since IS NOT NULL ${URGENT_FIRST}`,
+  answered: `WHERE c.state <> 'closed' AND c.waiting_since IS NULL ORDER BY c.last_at DESC, c.id DESC`,
   unclaimed: `WHERE c.state = 'open' AND c.state <> 'closed' ${URGENT_FIRST}`,
   mine: `WHERE c.state <> 'closed' AND c.claimed_by = :staffId ${URGENT_FIRST}`,
   closed: `WHERE c.state = 'closed' ORDER BY c.closed_at DESC, c.id DESC`,
@@ -86,6 +97,8 @@ export class ConversationList {
       db.prepare(`SELECT ${COLUMNS} ${FROM} ${where} LIMIT :limit OFFSET :offset`);
     this.#boxes = {
       open: box(BOXES.open),
+      waiting: box(BOXES.waiting),
+      answered: box(BOXES.answered),
       unclaimed: box(BOXES.unclaimed),
       mine: box(BOXES.mine),
       closed: box(BOXES.closed),

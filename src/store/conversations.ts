@@ -9,7 +9,7 @@ import type { Database, Statement, Tx } from './database.ts';
 
 type Handoff = Extract<Effect, { type: 'handoff' }>;
 type Open = { id: number; state: NonNullable<DeskView['open']>['state']; claimedBy: string | null };
-type Did = Exclude<DeskEffect['did'], 'heard'> | 'asked' | 'reopened';
+type Did = Exclude<DeskEffect['did'], 'heard' | 'begun' | 'paused'> | 'asked' | 'reopened';
 
 /** A person who comes back within a day goes on with the same matter. */
 const SAME_MATTER_MS = 24 * 3_600_000;
@@ -28,6 +28,7 @@ export class Conversations {
   readonly #close: Statement;
   readonly #log: Statement;
   readonly #purge: Statement;
+  readonly #purgeClosed: Statement;
   readonly #visit: Statement;
   readonly #lastVisit: Statement;
 
@@ -85,7 +86,10 @@ export class Conversations {
     // Ids grow with time: the old rows are the first ones.
     this.#purge = db.prepare(
       `DELETE FROM conversation_log
-       WHERE id < coalesce((SELECT id FROM conversation_log WHERE at >= ? ORDER BY id LIMIT 1), 9e18)`,
+       WHERE id < coalesce((SELECT id FROM conversation_log WHERE at >= ? ORDER BY id LIMIT 1), 9e18) LIMIT ?`,
+    );
+    this.#purgeClosed = db.prepare(
+      `DELETE FROM conversations WHERE state = 'closed' AND closed_at < ? LIMIT ?`,
     );
     this.#visit = db.prepare(
       `INSERT INTO desk_visits (staff_id, at) VALUES (:staffId, :at)
@@ -120,6 +124,14 @@ export class Conversations {
         this.#replied.run({ id, at, staffId, staffName });
         return this.#note(learnerId, id, 'replied', effect.by, null, outboxId, at);
       }
+      case 'begun': {
+        const id = this.#ensure(learnerId, 'officer', at);
+        if (this.findOpen(learnerId)?.claimedBy) return;
+        return this.#change(learnerId, id, { type: 'desk', did: 'claimed', by: effect.by }, at, null);
+      }
+      // The session holds it, and the audit who did it.
+      case 'paused':
+        return;
       case 'noted': {
         const id = (this.#latest.get(learnerId) as { id: number } | undefined)?.id;
         if (id) this.#note(learnerId, id, 'noted', effect.by, effect.text, null, at);
@@ -192,7 +204,12 @@ export class Conversations {
   }
 
   /** Forgets notes and steps of old conversations; the conversations stay as numbers for reports. */
-  purge(_tx: Tx, before: number): number {
-    return this.#purge.run(before).changes;
+  purge(_tx: Tx, before: number, limit = -1): number {
+    return this.#purge.run(before, limit).changes;
+  }
+
+  /** Forgets closed conversations whole, once they are old. */
+  purgeClosed(_tx: Tx, before: number, limit = -1): number {
+    return this.#purgeClosed.run(before, limit).changes;
   }
 }

@@ -74,7 +74,7 @@ export class Inbox {
     // Ids grow with time, so the rows to go are the first ones: no index on the time is needed.
     this.#purge = db.prepare(
       `DELETE FROM inbox WHERE state <> 'new'
-         AND id < coalesce((SELECT id FROM inbox WHERE received_at >= ? ORDER BY id LIMIT 1), 9e18)`,
+         AND id < coalesce((SELECT id FROM inbox WHERE received_at >= ? ORDER BY id LIMIT 1), 9e18) LIMIT ?`,
     );
     this.#texts = db.prepare(
       `SELECT id, event, received_at AS at FROM inbox
@@ -152,8 +152,9 @@ export class Inbox {
     this.#eraseDone.run(accountId, externalId, currentId);
   }
 
-  purge(_tx: Tx, before: number): number {
-    return this.#purge.run(before).changes;
+  /** @param limit at most so many rows; -1: all */
+  purge(_tx: Tx, before: number, limit = -1): number {
+    return this.#purge.run(before, limit).changes;
   }
 }
 

@@ -10,6 +10,8 @@ export type LearnerRow = {
   readonly lastInboundAt: number;
   readonly follows: boolean;
   readonly unreachableAt: number | null;
+  /** Consent taken back: the person is answered, and that is all. */
+  readonly withdrawnAt: number | null;
 };
 
 /** How channels know a person. */
@@ -22,6 +24,7 @@ type Row = {
   last_inbound_at: number;
   follows: number;
   unreachable_at: number | null;
+  withdrawn_at: number | null;
 };
 
 export class Learners {
@@ -34,18 +37,21 @@ export class Learners {
   readonly #follows: Statement;
   readonly #unreachable: Statement;
   readonly #delete: Statement;
-  readonly #consent: Statement;
   readonly #erasure: Statement;
   readonly #count: Statement;
   readonly #countOf: Statement;
+  readonly #silent: Statement;
+  readonly #purgeDays: Statement;
 
   constructor(db: Database) {
     this.#find = db.prepare('SELECT * FROM learners WHERE account_id = ? AND external_id = ?');
     this.#address = db.prepare(
       'SELECT account_id AS accountId, external_id AS externalId FROM learners WHERE id = ?',
     );
+    // A number never comes back (migration 012).
     this.#add = db.prepare(
-      'INSERT INTO learners (account_id, external_id, first_seen_at, last_inbound_at) VALUES (?, ?, ?, ?)',
+      `INSERT INTO learners (id, account_id, external_id, first_seen_at, last_inbound_at)
+       SELECT max(last, coalesce((SELECT max(id) FROM learners), 0)) + 1, ?, ?, ?, ? FROM learner_ids`,
     );
     this.#save = db.prepare('UPDATE learners SET session = ? WHERE id = ?');
     this.#touch = db.prepare(
@@ -57,9 +63,18 @@ export class Learners {
       'UPDATE learners SET unreachable_at = ? WHERE account_id = ? AND external_id = ?',
     );
     this.#delete = db.prepare('DELETE FROM learners WHERE id = ?');
-    this.#consent = db.prepare('INSERT INTO consents (learner_id, status, version, at) VALUES (?, ?, ?, ?)');
     this.#erasure = db.prepare('INSERT INTO erasures (channel, at) VALUES (?, ?)');
     this.#count = db.prepare('SELECT count(*) AS n FROM learners');
+    this.#silent = db.prepare(
+      `SELECT l.id, l.account_id AS accountId, l.external_id AS externalId FROM learners AS l
+       WHERE l.last_inbound_at < :before AND NOT EXISTS (
+         SELECT 1 FROM inbox AS i WHERE i.state = 'new' AND i.account_id = l.account_id AND i.external_id = l.external_id)
+         AND NOT EXISTS (SELECT 1 FROM person_links AS own JOIN person_links AS other ON other.person = own.person
+           JOIN learners AS self ON self.id = other.learner_id
+           WHERE own.learner_id = l.id AND self.last_inbound_at >= :before)
+       LIMIT :limit`,
+    );
+    this.#purgeDays = db.prepare('DELETE FROM active_days WHERE at < ? LIMIT ?');
     this.#countOf = db.prepare('SELECT count(*) AS n FROM learners WHERE account_id = ?');
   }
 
@@ -75,17 +90,28 @@ export class Learners {
   /** A new learner with no session; `at` is their first interaction. */
   add(_tx: Tx, accountId: string, externalId: string, at: number): LearnerRow {
     const id = Number(this.#add.run(accountId, externalId, at, at).lastInsertRowid);
-    return { id, session: null, firstSeenAt: at, lastInboundAt: at, follows: true, unreachableAt: null };
+    return {
+      id,
+      session: null,
+      firstSeenAt: at,
+      lastInboundAt: at,
+      follows: true,
+      unreachableAt: null,
+      withdrawnAt: null,
+    };
   }
 
   saveSession(_tx: Tx, id: number, session: unknown): void {
     this.#save.run(JSON.stringify(session), id);
   }
 
-  /** The person did something: the reply window opens anew, they can be reached again, and they came today. */
-  touch(_tx: Tx, id: number, at: number): void {
+  /**
+   * The person did something: the reply window opens anew, they can be reached again, and they came today.
+   * @param isCounted false: they took their consent back, so the day is not written down
+   */
+  touch(_tx: Tx, id: number, at: number, isCounted = true): void {
     this.#touch.run(at, id);
-    this.#came.run(id, dayOf(at), at);
+    if (isCounted) this.#came.run(id, dayOf(at), at);
   }
 
   setFollows(_tx: Tx, id: number, follows: boolean): void {
@@ -96,14 +122,20 @@ export class Learners {
     this.#unreachable.run(at, accountId, externalId);
   }
 
-  addConsent(_tx: Tx, id: number, status: 'shown' | 'withdrawn', version: number, at: number): void {
-    this.#consent.run(id, status, version, at);
-  }
-
   /** Deletes the learner and, by cascade, all progress; keeps only that an erasure took place. */
   erase(_tx: Tx, id: number, channel: string, at: number): void {
     this.#delete.run(id);
     this.#erasure.run(channel, at);
+  }
+
+  /** People who have not written since a time on any of their channels, and have nothing waiting. */
+  silentSince(before: number, limit: number): (LearnerAddress & { readonly id: number })[] {
+    return this.#silent.all({ before, limit }) as (LearnerAddress & { readonly id: number })[];
+  }
+
+  /** Forgets on which days people came. */
+  purgeDays(_tx: Tx, before: number, limit = -1): number {
+    return this.#purgeDays.run(before, limit).changes;
   }
 
   /** How many people an account has. */
@@ -124,6 +156,7 @@ function toLearner(row: Row): LearnerRow {
     lastInboundAt: row.last_inbound_at,
     follows: row.follows === 1,
     unreachableAt: row.unreachable_at,
+    withdrawnAt: row.withdrawn_at,
   };
 }
 

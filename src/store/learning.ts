@@ -18,6 +18,7 @@ export class Learning {
   readonly #evidence: Statement;
   readonly #addEvidence: Statement;
   readonly #certificates: Statement;
+  readonly #renameCertificates: Statement;
   readonly #issue: Statement;
   readonly #byCode: Statement;
 
@@ -57,6 +58,7 @@ export class Learning {
        ON CONFLICT (learner_id, topic, level) DO UPDATE SET detail = excluded.detail, at = excluded.at
        WHERE evidence.detail = 'helped' AND excluded.detail = 'alone'`,
     );
+    this.#renameCertificates = db.prepare('UPDATE certificates SET name = ? WHERE learner_id = ?');
     this.#certificates = db.prepare(
       'SELECT code, track, name, at FROM certificates WHERE learner_id = ? ORDER BY at DESC',
     );
@@ -119,6 +121,11 @@ export class Learning {
   /** A code that is there already (never in practice: 40 bits of chance) issues nothing. */
   issue(_tx: Tx, learnerId: number, { code, track, name, at }: Certificate): void {
     this.#issue.run(code, learnerId, track, name, at);
+  }
+
+  /** The person corrects the name on their papers; the codes stay. */
+  renameCertificates(_tx: Tx, learnerId: number, name: string): void {
+    this.#renameCertificates.run(name, learnerId);
   }
 
   findCertificate(code: string): IssuedCertificate | undefined {

@@ -67,21 +67,26 @@ export class Outbox {
   readonly #after: Statement;
   readonly #recover: Statement;
   readonly #withdraw: Statement;
+  readonly #takeBack: Statement;
+  readonly #unsay: Statement;
+  readonly #openBulk: Statement;
 
   constructor(db: Database) {
     this.#add = db.prepare(
       `INSERT INTO outbox (account_id, external_id, dedupe_key, priority, message, created_at, purge_at, state, done_at)
        VALUES (:accountId, :externalId, :dedupeKey, :priority, :json, :now, :purgeAt, :state, iif(:state = 'sent', :now, NULL)) ON CONFLICT (dedupe_key) DO NOTHING`,
     );
-    // One in flight per learner, in order: a row waits while an earlier one of the same person is open.
+    // One in flight per learner, in order: a row waits while an earlier one of the same person is open. A broadcast that is
+    // tried again in an hour holds up no reply.
     const open = `account_id = ? AND state IN ('ready', 'sending')`;
     this.#due = db.prepare(
       `SELECT id, account_id, external_id, priority, message, attempts, state, error, created_at FROM outbox AS o
        WHERE ${open} AND not_before <= ? AND (state = 'ready' OR lease_until <= ?)
          AND NOT EXISTS (
            SELECT 1 FROM outbox AS earlier
-           WHERE earlier.account_id = o.account_id AND earlier.external_id = o.external_id
-             AND earlier.id < o.id AND earlier.state IN ('ready', 'sending'))
+           WHERE earlier.account_id = o.account_id AND earlier.external_id = o.external_id AND earlier.id <> o.id
+             AND earlier.state IN ('ready', 'sending')
+             AND (earlier.state = 'sending' OR (earlier.id < o.id AND earlier.priority <= o.priority)))
        ORDER BY priority, id LIMIT ?`,
     );
     this.#nextAt = db.prepare(
@@ -111,13 +116,18 @@ export class Outbox {
     );
     this.#revive = db.prepare(
       `UPDATE outbox SET state = 'ready', attempts = 0, not_before = 0, done_at = NULL
-       WHERE id = ? AND state IN ('failed', 'uncertain', 'expired')`,
+       WHERE id = ? AND state IN ('failed', 'uncertain', 'expired') AND priority < ${PRIORITY.broadcast}`,
+    );
+    this.#takeBack = db.prepare(`DELETE FROM outbox WHERE id = ? AND state = 'ready'`);
+    this.#unsay = db.prepare(`DELETE FROM outbox WHERE id = ? AND priority = ${PRIORITY.broadcast}`);
+    this.#openBulk = db.prepare(
+      `SELECT count(*) AS n FROM outbox WHERE ${open} AND priority = ${PRIORITY.broadcast}`,
     );
     this.#erase = db.prepare(`DELETE FROM outbox WHERE account_id = ? AND external_id = ?`);
     // Ids grow with time: the old rows are the first ones.
     this.#purge = db.prepare(
       `DELETE FROM outbox WHERE state NOT IN ('ready', 'sending') AND (purge_at < :now
-         OR id < coalesce((SELECT id FROM outbox WHERE created_at >= :before ORDER BY id LIMIT 1), 9e18))`,
+         OR id < coalesce((SELECT id FROM outbox WHERE created_at >= :before ORDER BY id LIMIT 1), 9e18)) LIMIT :limit`,
     );
     this.#counts = db.prepare(`SELECT count(*) AS n, min(created_at) AS oldest FROM outbox WHERE ${open}`);
     this.#choose = db.prepare(
@@ -222,6 +232,7 @@ export class Outbox {
     return this.#failed.all(limit) as FailedMessage[];
   }
 
+  /** Never a broadcast: it goes once at most, whatever became of it. */
   revive(_tx: Tx, id: number): boolean {
     return this.#revive.run(id).changes > 0;
   }
@@ -231,12 +242,28 @@ export class Outbox {
     this.#withdraw.run(accountId, externalId, PRIORITY.reminder);
   }
 
+  /** Takes back a message that is not being sent. @returns false when it is too late */
+  takeBack(_tx: Tx, id: number): boolean {
+    return this.#takeBack.run(id).changes > 0;
+  }
+
+  /** Removes a broadcast from a web chat that was not opened. */
+  unsay(_tx: Tx, id: number): void {
+    this.#unsay.run(id);
+  }
+
+  /** Broadcast messages of an account that are waiting or being sent. */
+  openBulk(accountId: string): number {
+    return (this.#openBulk.get(accountId) as { n: number }).n;
+  }
+
   eraseLearner(_tx: Tx, accountId: string, externalId: string): void {
     this.#erase.run(accountId, externalId);
   }
 
-  purge(_tx: Tx, before: number, now: number): number {
-    return this.#purge.run({ before, now }).changes;
+  /** @param limit at most so many rows; -1: all */
+  purge(_tx: Tx, before: number, now: number, limit = -1): number {
+    return this.#purge.run({ before, now, limit }).changes;
   }
 
   open(accountId: string): { readonly count: number; readonly oldestAt: number | null } {

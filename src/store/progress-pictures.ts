@@ -30,7 +30,7 @@ export class ProgressPictures {
       `SELECT l.account_id AS accountId, l.external_id AS externalId, p.snapshot
        FROM progress_pictures AS p JOIN learners AS l ON l.id = p.learner_id WHERE p.code = ?`,
     );
-    this.#purge = db.prepare('DELETE FROM progress_pictures WHERE at < ?');
+    this.#purge = db.prepare('DELETE FROM progress_pictures WHERE at < ? LIMIT ?');
   }
 
   add(_tx: Tx, learnerId: number, code: string, snapshot: ProgressSnapshot): void {
@@ -42,7 +42,7 @@ export class ProgressPictures {
     return this.#find.get(code) as KeptProgress | undefined;
   }
 
-  purge(_tx: Tx, before: number): number {
-    return this.#purge.run(before).changes;
+  purge(_tx: Tx, before: number, limit = -1): number {
+    return this.#purge.run(before, limit).changes;
   }
 }

@@ -63,7 +63,7 @@ export class Progress {
     this.#handoff = db.prepare(
       'INSERT INTO handoffs (learner_id, reason, topic, step, at) VALUES (?, ?, ?, ?, ?)',
     );
-    this.#purge = db.prepare('DELETE FROM misses WHERE at < ?');
+    this.#purge = db.prepare('DELETE FROM misses WHERE at < ? LIMIT ?');
   }
 
   /** What the engine may know of a learner. */
@@ -117,7 +117,7 @@ export class Progress {
   }
 
   /** Forgets the wording of old unanswered questions. */
-  purge(_tx: Tx, before: number): number {
-    return this.#purge.run(before).changes;
+  purge(_tx: Tx, before: number, limit = -1): number {
+    return this.#purge.run(before, limit).changes;
   }
 }

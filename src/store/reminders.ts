@@ -25,6 +25,8 @@ export class Reminders {
   readonly #unsent: Statement;
   readonly #purge: Statement;
   readonly #stranded: Statement;
+  readonly #giveBack: Statement;
+  readonly #sentAt: Statement;
 
   constructor(db: Database) {
     this.#get = db.prepare(
@@ -56,7 +58,9 @@ export class Reminders {
     this.#unsent = db.prepare(
       `SELECT kind, reason, at FROM proactive WHERE learner_id = ? AND state = 'unsent' ORDER BY id DESC LIMIT ?`,
     );
-    this.#purge = db.prepare('DELETE FROM proactive WHERE at < ?');
+    this.#giveBack = db.prepare('DELETE FROM proactive WHERE id = ?');
+    this.#sentAt = db.prepare('UPDATE proactive SET at = max(at, ?) WHERE id = ?');
+    this.#purge = db.prepare('DELETE FROM proactive WHERE at < ? LIMIT ?');
     // Wanted, nothing planned, and not waiting for the person: the timer was lost with an event that failed.
     this.#stranded = db.prepare(
       `SELECT r.learner_id AS id FROM reminders AS r JOIN learners AS l ON l.id = r.learner_id
@@ -100,9 +104,23 @@ export class Reminders {
    * @returns false when the week is used up: nothing may be sent
    */
   take(_tx: Tx, learnerId: number, kind: ProactiveKind, now: number): boolean {
-    if (this.proactiveAt(learnerId, now).length >= WEEKLY_CAP) return false;
-    this.#record.run(learnerId, kind, 'queued', null, now);
-    return true;
+    return this.takeRow(_tx, learnerId, kind, now) !== null;
+  }
+
+  /** The same; the row's id lets it be given back when nothing went out after all. */
+  takeRow(_tx: Tx, learnerId: number, kind: ProactiveKind, now: number): number | null {
+    if (this.proactiveAt(learnerId, now).length >= WEEKLY_CAP) return null;
+    return Number(this.#record.run(learnerId, kind, 'queued', null, now).lastInsertRowid);
+  }
+
+  /** Nothing went out: it does not count. */
+  giveBack(_tx: Tx, rowId: number): void {
+    this.#giveBack.run(rowId);
+  }
+
+  /** It went out later than it was taken: the week counts from then. */
+  sentAt(_tx: Tx, rowId: number, at: number): void {
+    this.#sentAt.run(at, rowId);
   }
 
   /**
@@ -129,7 +147,7 @@ export class Reminders {
     return (this.#stranded.all(limit) as { id: number }[]).map((row) => row.id);
   }
 
-  purge(_tx: Tx, before: number): number {
-    return this.#purge.run(before).changes;
+  purge(_tx: Tx, before: number, limit = -1): number {
+    return this.#purge.run(before, limit).changes;
   }
 }

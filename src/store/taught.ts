@@ -12,6 +12,12 @@ export type OpenMiss = {
   readonly text: string;
   readonly at: number;
 };
+/** A question set aside, and by whom. */
+export type AsideMiss = OpenMiss & { readonly who: string; readonly setAt: number };
+/** A person who asked what a topic answers now and was not told. `isKnown`: has asked again and been answered. */
+export type Untold = { readonly learnerId: number; readonly isKnown: boolean };
+/** How much there is of each kind. */
+export type TaughtCounts = { readonly open: number; readonly aside: number };
 export type Outcome =
   | { readonly state: 'queued'; readonly outboxId: number | null }
   | { readonly state: 'unsent'; readonly reason: string };
@@ -26,6 +32,11 @@ export type Told = {
 
 export class Taught {
   readonly #open: Statement;
+  readonly #aside: Statement;
+  readonly #counts: Statement;
+  readonly #mark: Statement;
+  readonly #releaseTopic: Statement;
+  readonly #untoldPage: Statement;
   readonly #recent: Statement;
   readonly #assign: Statement;
   readonly #release: Statement;
@@ -39,9 +50,32 @@ export class Taught {
   constructor(db: Database) {
     this.#open = db.prepare(
       `SELECT m.id, m.learner_id AS learnerId, p.village_id AS villageId, m.text, m.at
-       FROM misses AS m LEFT JOIN people AS p ON p.learner_id = m.learner_id
-       WHERE NOT EXISTS (SELECT 1 FROM taught_misses AS t WHERE t.miss_id = m.id)
+       FROM misses AS m JOIN learners AS l ON l.id = m.learner_id LEFT JOIN people AS p ON p.learner_id = m.learner_id
+       WHERE l.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM taught_misses AS t WHERE t.miss_id = m.id)
        ORDER BY m.id DESC LIMIT ?`,
+    );
+    this.#aside = db.prepare(
+      `SELECT m.id, m.learner_id AS learnerId, p.village_id AS villageId, m.text, m.at, t.who, t.at AS setAt
+       FROM taught_misses AS t JOIN misses AS m ON m.id = t.miss_id LEFT JOIN people AS p ON p.learner_id = m.learner_id
+       WHERE t.topic IS NULL ORDER BY t.id DESC LIMIT ?`,
+    );
+    this.#counts = db.prepare(
+      `SELECT (SELECT count(*) FROM misses) - (SELECT count(*) FROM taught_misses) AS open,
+         (SELECT count(*) FROM taught_misses WHERE topic IS NULL) AS aside`,
+    );
+    this.#mark = db.prepare(
+      `SELECT (SELECT count(*) FROM misses) AS misses, (SELECT max(id) FROM misses) AS newest,
+         (SELECT count(*) FROM taught_misses) AS taught, (SELECT max(id) FROM taught_misses) AS last`,
+    );
+    this.#releaseTopic = db.prepare('DELETE FROM taught_misses WHERE topic = ? AND tell_at IS NULL');
+    // As `news` below has it once they are told: the first of the questions stands for all of one person.
+    this.#untoldPage = db.prepare(
+      `SELECT t.learner_id AS learnerId,
+         EXISTS (SELECT 1 FROM asks AS a WHERE a.learner_id = t.learner_id AND a.topic = t.topic AND a.at > m.at) AS known
+       FROM (SELECT min(id) AS id FROM taught_misses
+             WHERE topic = :topic AND tell_at IS NULL AND learner_id > :after
+             GROUP BY learner_id ORDER BY learner_id LIMIT :limit) AS first
+       JOIN taught_misses AS t ON t.id = first.id JOIN misses AS m ON m.id = t.miss_id ORDER BY t.learner_id`,
     );
     // Two words at least: "xong" and "2" are no questions.
     this.#recent = db.prepare(
@@ -91,6 +125,20 @@ export class Taught {
     return this.#open.all(limit) as OpenMiss[];
   }
 
+  /** What staff set aside, the last first. */
+  setAside(limit: number): AsideMiss[] {
+    return this.#aside.all(limit) as AsideMiss[];
+  }
+
+  counts(): TaughtCounts {
+    return this.#counts.get() as TaughtCounts;
+  }
+
+  /** Another text whenever the open questions are others than before. */
+  openMark(): string {
+    return JSON.stringify(this.#mark.get());
+  }
+
   /** What people typed last (masked), each wording once. */
   recentQuestions(limit: number): string[] {
     return (this.#recent.all(limit) as { text: string }[]).map((row) => row.text);
@@ -110,9 +158,20 @@ export class Taught {
     return missIds.reduce((sum, missId) => sum + this.#release.run(missId).changes, 0);
   }
 
+  /** Nothing answers them any more: open again, but for those whose people are told already. */
+  releaseTopic(_tx: Tx, topic: string): void {
+    this.#releaseTopic.run(topic);
+  }
+
   /** How many people asked what this topic answers now and have not been told. */
   untoldCount(topic: string): number {
     return (this.#count.get(topic) as { n: number }).n;
+  }
+
+  /** Page after page by the person's number. */
+  untoldPage(topic: string, after: number, limit: number): Untold[] {
+    const rows = this.#untoldPage.all({ topic, after, limit }) as { learnerId: number; known: number }[];
+    return rows.map(({ learnerId, known }) => ({ learnerId, isKnown: known === 1 }));
   }
 
   untold(topic: string, limit: number): number[] {

@@ -1,6 +1,7 @@
 /** One commune's file with all that is kept in it. */
 import { Attachments } from './attachments.ts';
 import { Audit } from './audit.ts';
+import { Broadcasts } from './broadcasts.ts';
 import { CannedReplies } from './canned-replies.ts';
 import { ConversationList } from './conversation-list.ts';
 import { Conversations } from './conversations.ts';
@@ -15,10 +16,14 @@ import { Overlay } from './overlay.ts';
 import { People } from './people.ts';
 import { Progress } from './progress.ts';
 import { ProgressPictures } from './progress-pictures.ts';
+import { Purges } from './purges.ts';
+import { Recipients } from './recipients.ts';
 import { Reminders } from './reminders.ts';
+import { Rights } from './rights.ts';
 import { Schedule } from './schedule.ts';
 import { Settings } from './settings.ts';
 import { Taught } from './taught.ts';
+import { Testers } from './testers.ts';
 import { Thread } from './thread.ts';
 
 export type TenantStore = {
@@ -33,6 +38,8 @@ export type TenantStore = {
   readonly reminders: Reminders;
   readonly schedule: Schedule;
   readonly people: People;
+  readonly purges: Purges;
+  readonly rights: Rights;
   readonly settings: Settings;
   readonly audit: Audit;
   readonly conversations: Conversations;
@@ -43,6 +50,9 @@ export type TenantStore = {
   readonly taught: Taught;
   readonly listens: Listens;
   readonly links: Links;
+  readonly broadcasts: Broadcasts;
+  readonly recipients: Recipients;
+  readonly testers: Testers;
 };
 
 /** @throws AppError store.* (see Database.open) */
@@ -60,6 +70,8 @@ export function openTenantStore(path: string): TenantStore {
     reminders: new Reminders(db),
     schedule: new Schedule(db),
     people: new People(db),
+    purges: new Purges(db),
+    rights: new Rights(db),
     settings: new Settings(db),
     audit: new Audit(db),
     conversations: new Conversations(db),
@@ -70,5 +82,8 @@ export function openTenantStore(path: string): TenantStore {
     taught: new Taught(db),
     listens: new Listens(db),
     links: new Links(db),
+    broadcasts: new Broadcasts(db),
+    recipients: new Recipients(db),
+    testers: new Testers(db),
   };
 }

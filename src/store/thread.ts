@@ -3,6 +3,7 @@
  * officers wrote in the platform's own tool, and what staff did; in time, in pages from the newest back. Each source is read
  * by its index from where the page before it ended.
  */
+import type { LogDid } from '../domain/desk.ts';
 import type { LearnerEvent } from '../domain/event.ts';
 import type { Message } from '../domain/message.ts';
 import type { Database, Statement } from './database.ts';
@@ -33,7 +34,6 @@ export type ThreadRow =
       readonly byName: string | null;
       readonly text: string | null;
     };
-export type LogDid = 'asked' | 'reopened' | 'claimed' | 'unclaimed' | 'resumed' | 'left' | 'noted' | 'closed';
 export type ThreadPage = {
   /** Oldest first. */
   readonly rows: readonly ThreadRow[];

@@ -15,6 +15,9 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'self'",
 ].join('; ');
 
+/** The same policy for a page that shows another page of ours in a frame. */
+export const FRAMING_OWN = `${CONTENT_SECURITY_POLICY}; frame-src 'self'`;
+
 /** The same policy for a page that the named sites may frame. */
 export const framedBy = (origins: readonly string[]): string =>
   CONTENT_SECURITY_POLICY.replace("frame-ancestors 'self'", ["frame-ancestors 'self'", ...origins].join(' '));

@@ -17,10 +17,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   domain: [],
   messages: ['domain', 'content'],
   language: ['domain'],
-  safety: ['domain', 'messages'],
+  safety: ['domain', 'messages', 'language'],
   matcher: ['domain', 'language'],
   learning: ['domain'],
-  content: ['domain', 'messages', 'language', 'matcher', 'channels'],
+  broadcast: ['domain', 'messages', 'content', 'language'],
+  content: ['domain', 'messages', 'language', 'matcher', 'channels', 'safety'],
   engine: ['domain', 'messages', 'content', 'language', 'matcher', 'learning', 'safety'],
   channels: ['domain', 'messages'],
   store: ['domain', 'messages', 'language'],
@@ -33,6 +34,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'content',
     'matcher',
     'learning',
+    'broadcast',
+    'language',
     'engine',
     'channels',
     'store',
@@ -40,7 +43,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'log.ts',
     'media',
   ],
-  web: ['domain', 'messages', 'content', 'channels', 'store', 'runtime', 'log.ts', 'safety', 'media'],
+  web: [
+    'domain',
+    'messages',
+    'content',
+    'broadcast',
+    'channels',
+    'store',
+    'runtime',
+    'log.ts',
+    'safety',
+    'media',
+  ],
   'app.ts': ['*'],
   'main.ts': ['*'],
 };
@@ -91,7 +105,7 @@ describe('rooms', () => {
 });
 
 const PURE =
-  /^(?:domain|language|matcher|safety|messages|engine|learning)\/|^content\/(?:schema|compile|source|bank|menu|messages-of|quiz-order|overlay|own-topic|read-entry|checks\/)|^channels\/(?:channel|capabilities|render)\.ts|^channels\/\w+\/(?:parse|payload|envelope|errors|error-rules)\.ts|^media\/(?:text|shapes|screens|step-picture|progress-picture|progress-parts)\.ts/;
+  /^(?:domain|language|matcher|safety|messages|engine|learning|broadcast)\/|^content\/(?:schema|safety-files|compile|source|bank|menu|messages-of|quiz-order|overlay|own-topic|read-entry|checks\/)|^channels\/(?:channel|capabilities|render)\.ts|^channels\/\w+\/(?:parse|payload|envelope|errors|error-rules)\.ts|^media\/(?:text|shapes|screens|step-picture|progress-picture|progress-parts)\.ts/;
 
 describe('purity', () => {
   test('pure rooms have no I/O, no clock, no chance, no environment', () => {

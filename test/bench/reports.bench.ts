@@ -35,6 +35,9 @@ export async function run(): Promise<BenchRow[]> {
     reader.run('tinh', 'people', { now: at, filter, sort, after: null, limit: 50, isOpen: false });
   const reports: Readonly<Record<string, (at: number) => Promise<unknown>>> = {
     activity: (at) => reader.run('tinh', 'activity', { now: at, retentionDays: 90 }),
+    'activity of today and ninety days': (at) =>
+      reader.run('tinh', 'activity', { now: at, retentionDays: 90, periods: ['day', 'quarter'] }),
+    todo: (at) => reader.run('tinh', 'todo', { now: at, days: 30 }),
     'activity by day': (at) => reader.run('tinh', 'activity-by-day', { now: at, days: 30 }),
     'activity by hour': (at) => reader.run('tinh', 'activity-by-hour', { now: at, days: 30 }),
     'stuck places': (at) => reader.run('tinh', 'stuck-places', { now: at, days: 30 }),

@@ -19,7 +19,7 @@ describe('the way to a link', () => {
     expect(said).toContain('trong 15 phút');
     expect(await onWeb.says(codeIn(said).toLowerCase())).toContain('Mã đúng rồi ạ, lấy từ Zalo.');
     // Whoever begins with a code is told what is stored, like everybody.
-    expect(onWeb.last()).toContain('xoá dữ liệu của tôi');
+    expect(onWeb.last()).toContain('dữ liệu của tôi');
     expect(store.links.others(onZalo.id())).toEqual([]);
     expect(await onWeb.takes('Đúng, mã của tôi')).toContain('vừa hỏi lại ở Zalo');
     expect(store.links.others(onZalo.id())).toEqual([]);

@@ -67,7 +67,7 @@ describe('a resident on Messenger', () => {
   test('a guide to its end, a lesson, a quiz; kill -9 in between', { timeout: 60_000 }, async () => {
     const learner = new MessengerLearner(fake);
     const answer = await learner.says('làm sao kích hoạt vneid muc 2');
-    expect(answer).toContain('xoá dữ liệu của tôi');
+    expect(answer).toContain('gõ: dữ liệu của tôi');
     expect(learner.choices.slice(0, 2)).toEqual(['Xem hướng dẫn từng bước', 'Học bài 5 phút']);
 
     expect(await learner.takes('Xem hướng dẫn')).toContain('Bước 1/');
@@ -153,7 +153,7 @@ describe('a resident on Messenger', () => {
     };
     await twoSaid(() => learner.person.starts('guide_vneid-quen-mat-khau'), 2);
     const [hello] = learner.person.inbox;
-    expect(hello!.text).toContain('xoá dữ liệu của tôi');
+    expect(hello!.text).toContain('gõ: dữ liệu của tôi');
     expect(learner.text).toContain('Bước 1/');
     await twoSaid(() => learner.person.opensLink('vneid-cai-dat'), 1);
     expect(learner.text).toMatch(/VNeID/);

@@ -119,3 +119,30 @@ describe('control.db', () => {
     expect(schemaOf(path)).toEqual(schemaOf(fresh));
   });
 });
+
+describe('numbers of people (012)', () => {
+  test('a number that the log names, or that was given once, is given to nobody else', () => {
+    const version = migrations.findIndex((name) => name.startsWith('012-'));
+    const path = fileOfVersion(version);
+    // Number 9 was erased before this version: only the log still names it.
+    look(path, (db) =>
+      db.exec(`INSERT INTO audit (at, who, action, target) VALUES (1, 'An', 'person.open', 'learner:9'),
+        (2, 'An', 'person.open', 'learner:7'), (3, 'An', 'broadcast.send', 'broadcast:40')`),
+    );
+    const store = openTenantStore(path);
+    const add = (who: string): number =>
+      store.db.transact((tx) => store.learners.add(tx, 'zalo:1', who, 30).id);
+    const erase = (id: number): void => store.db.transact((tx) => store.learners.erase(tx, id, 'zalo', 40));
+    expect([add('a'), add('b')]).toEqual([10, 11]);
+    erase(11);
+    expect(add('c')).toBe(12);
+    erase(10);
+    erase(12);
+    expect(add('d')).toBe(13);
+    const insert = store.db.prepare(
+      'INSERT INTO learners (id, account_id, external_id, first_seen_at, last_inbound_at) VALUES (12, ?, ?, 1, 1)',
+    );
+    expect(() => insert.run('zalo:1', 'e')).toThrow(/erased learner/);
+    store.db.close();
+  });
+});

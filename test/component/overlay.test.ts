@@ -143,6 +143,29 @@ describe('drafts and versions', () => {
     await tenant.stop();
   });
 
+  test('a draft thrown away, an answer taken back: what they answered is asked again', async () => {
+    const rig = makeTenant(tempDir());
+    const { own, misses } = rig.tenant;
+    await rig.say(ASKED);
+    const ids = (await misses.groups())[0]!.missIds;
+    own.saveDraft(DOGS, LAN);
+    misses.assign(ids, DOGS.id, LAN);
+    expect(await misses.groups()).toEqual([]);
+    const { at } = own.editable(DOGS.id)!;
+    rig.clock.advance(1000);
+    own.saveDraft(DOGS, { staffId: 2, name: 'Anh Bình' });
+    expect(own.publish(DOGS.id, LAN, at)).toMatchObject({ ok: false, problems: [{ field: 'all' }] });
+    own.dropDraft(DOGS.id, LAN);
+    expect(await misses.groups()).toMatchObject([{ missIds: ids }]);
+    own.saveDraft(DOGS, LAN);
+    misses.assign(ids, DOGS.id, LAN);
+    expect(own.publish(DOGS.id, LAN, own.editable(DOGS.id)!.at).ok).toBe(true);
+    expect(await misses.groups()).toEqual([]);
+    own.remove(DOGS.id, LAN);
+    expect(await misses.groups()).toMatchObject([{ missIds: ids, answeredBy: null }]);
+    await rig.tenant.stop();
+  });
+
   test('questions are added to a topic of the bank, each once', async () => {
     const rig = makeTenant(tempDir());
     const { own } = rig.tenant;
@@ -277,7 +300,10 @@ describe('telling those who asked', () => {
     expect(rig.tenant.misses.untoldCount(DOGS.id)).toBe(3);
     expect(states(rig)).toEqual(['open', 'open', 'open']);
     rig.clock.advance(2 * HOUR_MS);
+    const plan = { people: 3, now: 3, later: 0, lastAt: null, unsent: [] };
+    expect(await rig.tenant.misses.tellPlan(DOGS.id)).toEqual(plan);
     expect(await rig.tenant.misses.tell(DOGS.id, LAN)).toBe(3);
+    expect(await rig.tenant.misses.tellPlan(DOGS.id)).toMatchObject({ people: 0 });
     await settled(rig);
     expect(['u1', 'u2', 'u3'].map((who) => toldTo(rig, who))).toEqual([1, 1, 1]);
     const { message } = rig.channel.sent.at(-1)!;
@@ -313,6 +339,16 @@ describe('telling those who asked', () => {
     rig.clock.advance(13.5 * HOUR_MS);
     await rig.say(ASKED, 'knows');
     await settled(rig);
+    // What is promised beforehand is what happens below.
+    const plan = await rig.tenant.misses.tellPlan(DOGS.id);
+    expect(plan).toMatchObject({ people: 6, now: 0, later: 2 });
+    expect(plan.unsent.map(({ reason }) => reason).sort()).toEqual([
+      'cap',
+      'known',
+      'opted-out',
+      'unreachable',
+    ]);
+    expect(plan.lastAt).toBe(Date.parse('2026-11-24T07:00:00+07:00'));
     await rig.tenant.misses.tell(DOGS.id, LAN);
     await settled(rig);
     expect(rig.channel.sent.filter((out) => JSON.stringify(out).includes('Hôm trước'))).toEqual([]);

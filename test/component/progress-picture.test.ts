@@ -2,8 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config/config.ts';
 import type { Picture } from '../../src/domain/message.ts';
-import { Ticker } from '../../src/runtime/ticker.ts';
+import { NightlyPurge } from '../../src/runtime/nightly-purge.ts';
 import { externalIdOf } from '../../src/web/chat/session.ts';
 import { CONTENT_DIR, realBank } from '../support/bank.ts';
 import { FakeClock } from '../support/clock.ts';
@@ -124,7 +125,12 @@ describe('on the web', () => {
     await lan.tap('track:cao-tuoi/follow');
     const old = codeOf((await lan.say('tiến độ')).picture);
     started.clock.advance(91 * 86_400_000);
-    new Ticker(() => [started.tenant], 90, started.clock.now, started.sink.log).purge();
+    await new NightlyPurge({
+      tenants: () => [started.tenant],
+      retention: readConfig({}).retention,
+      now: started.clock.now,
+      log: started.sink.log,
+    }).run();
     expect(progressPictures.find(old)).toBeUndefined();
   });
 

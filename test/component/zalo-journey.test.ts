@@ -73,7 +73,7 @@ describe('a resident on Zalo', () => {
   ])('%s', async (question, about) => {
     const learner = new ZaloLearner(zalo);
     const answer = await learner.says(question);
-    expect(answer).toContain('xoá dữ liệu của tôi');
+    expect(answer).toContain('gõ: dữ liệu của tôi');
     expect(learner.choices.slice(0, 2)).toEqual(['Xem hướng dẫn từng bước', 'Học bài 5 phút']);
 
     const first = await learner.takes('Xem hướng dẫn');

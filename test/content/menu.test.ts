@@ -53,6 +53,7 @@ describe('menu', () => {
       hosts: new Set(),
       phones: new Set(),
       isWhole: true,
+      safety: null,
       today: null,
       judged: many,
       say,

@@ -192,6 +192,42 @@ const CASES: readonly Case[] = [
     put: `needs: ["${'{office} '.repeat(17).trim()}"]`,
     line: 'id: vuot-xuong',
   },
+  {
+    rule: 'safety',
+    what: 'a sign with a set nobody defined',
+    file: 'safety/scam-rules.yaml',
+    find: 'đọc ... {ma}',
+    put: 'đọc ... {so}',
+  },
+  {
+    rule: 'safety',
+    what: 'an action that does not exist',
+    file: 'safety/first-hour.yaml',
+    find: 'call: [dung-lai, bao-cong-an]',
+    put: 'call: [dung-lai, goi-ai]',
+  },
+  {
+    rule: 'safety',
+    what: 'a true host written down twice',
+    file: 'safety/hosts.yaml',
+    find: 'known: [vnexpress.net]',
+    put: 'known: [google.com]',
+  },
+  {
+    rule: 'safety',
+    what: 'a host the assistant tells people of but the shield does not know',
+    file: 'safety/hosts.yaml',
+    find: '[google.com], looks',
+    put: '[google.vn], looks',
+  },
+  {
+    rule: 'schema',
+    what: 'a sign without its reason',
+    file: 'safety/scam-rules.yaml',
+    find: '    why: "Tin đòi mã bí mật."\n',
+    put: '',
+    line: 'id: doi-ma',
+  },
 ];
 
 /** Where the content cannot be broken by one field: how the rule is shown to bite is in the test named. */

@@ -69,7 +69,6 @@ describe('what a person does', () => {
     ['voice note', attached({ type: 'audio', payload: { url: 'https://x/a.mp4' } }), 'audio'],
     ['film', attached({ type: 'video', payload: {} }), 'video'],
     ['file', attached({ type: 'file', payload: {} }), 'file'],
-    ['shared link', attached({ type: 'fallback', title: 'x', payload: { url: 'https://x' } }), 'link'],
     ['shared link without payload', attached({ type: 'fallback', title: 'x' }), 'link'],
     ['reel', attached({ type: 'ig_reel', payload: {} }), 'link'],
     ['sticker, old', attached({ type: 'image', payload: STICKER }), 'sticker'],
@@ -95,6 +94,17 @@ describe('what a person does', () => {
     expect(said(attached({ type: 'audio', payload: {} }))).not.toHaveProperty('voiceUrl');
     const photo = { text: 'kẹt', ...attached({ type: 'image', payload: { url: 'https://x/a.jpg' } }) };
     expect(said(photo)).toEqual(learner({ type: 'text', text: 'kẹt', media: 'image' }, 'mid:m_1'));
+  });
+
+  test('a forwarded link is a text to look at: its words and its address', () => {
+    const url = 'https://vneid-gov.com/cap-nhat';
+    const text = `Cập nhật ngay\n${url}`;
+    expect(said(attached({ type: 'fallback', title: 'Cập nhật ngay', payload: { url } }))).toEqual(
+      learner({ type: 'text', text }, 'mid:m_1'),
+    );
+    expect(said(attached({ type: 'fallback', title: 'Cập nhật ngay', url }))).toEqual(
+      learner({ type: 'text', text }, 'mid:m_1'),
+    );
   });
 
   test('the thumb is what the same letter means; words beside a link are what is meant', () => {

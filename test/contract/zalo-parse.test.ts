@@ -83,7 +83,40 @@ describe('what a learner did', () => {
       'user_send_image:m1',
     ],
     ['gif', sent('user_send_gif', { attachments }), { type: 'media', kind: 'gif' }, 'user_send_gif:m1'],
-    ['link', sent('user_send_link', { attachments }), { type: 'media', kind: 'link' }, 'user_send_link:m1'],
+    [
+      'link, whose words and address are what there is to judge',
+      sent('user_send_link', {
+        text: 'bác xem này',
+        attachments: [
+          {
+            type: 'link',
+            payload: { thumbnail: '', description: 'Nhận quà', url: 'https://qua-tang.top/a' },
+          },
+        ],
+      }),
+      { type: 'text', text: 'bác xem này\nNhận quà\nhttps://qua-tang.top/a' },
+      'user_send_link:m1',
+    ],
+    [
+      'link without an address',
+      sent('user_send_link', { attachments: [{ type: 'link', payload: { url: 'javascript:1' } }] }),
+      { type: 'media', kind: 'link' },
+      'user_send_link:m1',
+    ],
+    [
+      'link that is a business card',
+      sent('user_send_link', {
+        attachments: [{ type: 'link', payload: { description: '{"phone":"1"}', url: 'https://zalo.me/1' } }],
+      }),
+      { type: 'media', kind: 'link' },
+      'user_send_link:m1',
+    ],
+    [
+      'Android package',
+      sent('user_send_file', { attachments: [{ type: 'file', payload: { url: 'x', name: 'VNeID.apk' } }] }),
+      { type: 'text', text: 'VNeID.apk' },
+      'user_send_file:m1',
+    ],
     [
       'voice',
       sent('user_send_audio', { attachments }),

@@ -16,7 +16,12 @@ const by = { id: '7', name: 'Chị Hoa' };
 
 const act: fc.Arbitrary<StaffAct> = fc.oneof(
   fc.boolean().map((isTakingOver) => ({ kind: 'claim' as const, isTakingOver })),
-  fc.constantFrom({ kind: 'unclaim' as const }, { kind: 'resume' as const }),
+  fc.constantFrom(
+    { kind: 'unclaim' as const },
+    { kind: 'begin' as const },
+    { kind: 'pause' as const, pauseMs: 60_000 },
+    { kind: 'resume' as const },
+  ),
   fc.string().map((text) => ({ kind: 'note' as const, text })),
   fc.record({
     kind: fc.constant('reply' as const),

@@ -6,7 +6,7 @@ import { renderText } from '../../src/channels/render.ts';
 import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
 import type { LearningView } from '../../src/domain/learning.ts';
 import { MAX_CHOICES } from '../../src/domain/message.ts';
-import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
+import { NEW_SESSION, RESCUE_KINDS, type Session } from '../../src/domain/session.ts';
 import { advance } from '../../src/engine/advance.ts';
 import { migrateSession } from '../../src/engine/session.ts';
 import { realBank } from '../support/bank.ts';
@@ -51,7 +51,19 @@ const words = [
   'đổi nhóm',
   'đông',
   'để sau',
+  'dữ liệu của tôi',
+  'bản sao dữ liệu',
+  'sửa tên',
+  'rút lại đồng ý',
+  'đồng ý lại',
+  'Nguyễn Thị Lan',
   '👍',
+  'kiểm tra tin nhắn lừa đảo',
+  'bị lừa rồi',
+  'lo doc ma otp cho no roi',
+  'Vietcombank: tai khoan bi khoa trong 24h, xac minh tai vietcombank-vn.cc',
+  'Con đang cấp cứu, mẹ chuyển ngay 20 triệu vào tài khoản này, đừng nói với ai',
+  'UBND xã mời bà con họp tại nhà văn hóa lúc 19h30',
 ];
 const media: MediaKind[] = [
   'image',
@@ -87,6 +99,14 @@ const anyKey = fc.oneof(
     'group:vneid',
     'group:khong-co',
     'menu:9',
+    'check',
+    'here',
+    'rescue',
+    'rescue:app',
+    'rescue:khong-co',
+    'rescue:money/dung-lai/done',
+    'rescue:code/bao-cong-an/stuck',
+    'rescue:call/khong-co/back',
   ),
   fc
     .tuple(
@@ -127,6 +147,15 @@ const anyKey = fc.oneof(
     'cert:cao-tuoi',
     'cert:khong-co',
     'track:khong-co',
+    'rights:copy',
+    'rights:fix',
+    'rights:name',
+    'rights:no-name',
+    'rights:withdraw',
+    'rights:withdraw-yes',
+    'rights:withdraw-no',
+    'rights:consent',
+    'rights:khong-co',
     'village',
     'village:page/1',
     'village:page/9',
@@ -264,11 +293,27 @@ const anyView = fc
       audience: fc.option(fc.constantFrom('cao-tuoi', 'khong-co')),
       setBy: fc.constantFrom('self', 'qr', 'staff:1', null),
     }),
+    rights: fc.record({
+      withdrawnAt: fc.option(moment, { freq: 3 }),
+      consent: fc.option(
+        fc.record({
+          status: fc.constantFrom('shown' as const, 'given' as const, 'withdrawn' as const),
+          version: fc.integer({ min: 1, max: 3 }),
+          at: moment,
+        }),
+      ),
+      code: fc.constant('23456'),
+      name: fc.option(fc.constant('Lan')),
+      said: small,
+      conversations: small,
+      origin: fc.option(fc.constant('https://hocso.example.vn')),
+    }),
   })
-  .map(({ learning, person, villages }) => ({
+  .map(({ learning, person, villages, rights }) => ({
     ...EMPTY_VIEW,
     learning,
     person,
+    rights,
     tenant: { ...EMPTY_VIEW.tenant, villages },
   }));
 const anySession: fc.Arbitrary<Session> = fc.record({
@@ -276,6 +321,8 @@ const anySession: fc.Arbitrary<Session> = fc.record({
   mode: fc.oneof(
     fc.constant({ name: 'idle' as const }),
     fc.constant({ name: 'confirm-erase' as const }),
+    fc.constant({ name: 'confirm-withdraw' as const }),
+    fc.constant({ name: 'my-name' as const }),
     fc.constant({ name: 'village' as const }),
     fc.constant({ name: 'audience' as const }),
     fc.record({ name: fc.constant('guide' as const), topic: topicId, step: stepId, stuckCount: small }),
@@ -321,6 +368,19 @@ const anySession: fc.Arbitrary<Session> = fc.record({
       name: fc.constant('certificate-name' as const),
       track: fc.constantFrom('cao-tuoi', 'khong-co'),
     }),
+    fc.record({
+      name: fc.constant('scam' as const),
+      behind: fc.oneof(
+        fc.constant(null),
+        fc.constant({ name: 'certificate-name' as const, track: 'cao-tuoi' }),
+        fc.constant({ name: 'placement' as const, asked: [], topic: 'vneid-cai-dat', item: 'khong-co' }),
+      ),
+    }),
+    fc.record({
+      name: fc.constant('rescue' as const),
+      kind: fc.constantFrom(...RESCUE_KINDS),
+      step: fc.constantFrom('dung-lai', 'bao-cong-an', 'khong-co'),
+    }),
   ),
   suspended: fc.oneof(
     fc.constant(null),
@@ -329,6 +389,14 @@ const anySession: fc.Arbitrary<Session> = fc.record({
   offered: fc.array(fc.record({ key: anyKey, label: fc.string({ maxLength: 30 }) }), { maxLength: 5 }),
   lastTopic: fc.oneof(fc.constant(null), topicId),
   places: fc.array(place, { maxLength: 10 }),
+  rescue: fc.oneof(
+    fc.constant(null),
+    fc.record({
+      kind: fc.constantFrom(...RESCUE_KINDS),
+      step: fc.constantFrom('dung-lai', 'bao-cong-an', 'khong-co'),
+      at: fc.integer({ min: 0, max: 2_000_000_000_000 }),
+    }),
+  ),
   greeted: fc.boolean(),
   pausedUntil: fc.constant(null),
   misses: small,
@@ -375,6 +443,25 @@ describe('advance', () => {
           if (effect.type === 'schedule') expect(effect.dueAt).toBeGreaterThan(now);
         expect(after.mode).toEqual(session.mode);
       }),
+    );
+  });
+
+  test('consent taken back: answered, and nothing recorded, planned or sent unasked', () => {
+    const answering =
+      /^(?:say|handoff|desk|setConsent|setWithdrawn|offerCopy|setFollower|forget|cancelSchedule|leaveTrack|keepProgress|recordUntold|recordUnsent)$/;
+    const timer = { type: 'timer' as const, kind: 'reminder' as const, dueAt: 1_763_860_000_000 };
+    fc.assert(
+      fc.property(anySession, anyView, fc.oneof(spoken, fc.constant(timer)), (session, free, event) => {
+        const view = { ...free, rights: { ...free.rights, withdrawnAt: 1_763_000_000_000 } };
+        const { effects } = advance({ session, view, event, now: 1_763_860_000_000, seed: 1, bank });
+        if (effects.some((e) => e.type === 'setWithdrawn')) return;
+        for (const effect of effects) {
+          if (effect.type === 'setReminders') expect(effect.settings.isOn).toBe(false);
+          else if (effect.type === 'setPerson') expect(effect.name).not.toBeUndefined();
+          else expect(effect.type).toMatch(answering);
+        }
+      }),
+      { numRuns: 600 },
     );
   });
 

@@ -99,6 +99,59 @@ const ALLOWED = `hosts: [support.google.com]
 phones: ["113"]
 `;
 
+/** The least the scam shield needs. */
+const SAFETY: readonly (readonly [string, string])[] = [
+  [
+    'safety/hosts.yaml',
+    `checked: "2026-11-25"
+brands:
+  - { name: Google, hosts: [google.com], looks: [google] }
+known: [vnexpress.net]
+open: [sites.google.com]
+shorteners: [bit.ly]
+endings: [top]
+spaced: [com]
+`,
+  ],
+  [
+    'safety/scam-rules.yaml',
+    `sets:
+  ma: [mã otp, mật khẩu]
+compounds: [chuyển đổi]
+signs:
+  - id: doi-ma
+    role: proof
+    do: code
+    why: "Tin đòi mã bí mật."
+    any: ["đọc ... {ma}", "gửi ... {ma}"]
+pasted: { formal: [quý khách], own: [làm sao], doubt: [tin này thật không], kin: [mẹ ơi], voice: [tôi] }
+`,
+  ],
+  [
+    'safety/first-hour.yaml',
+    `checked: "2026-11-25"
+topic: cb-bao-thuc
+exact: [lỡ]
+panic:
+  money: [bị lừa rồi]
+  code: [lỡ đọc mã]
+  app: [lỡ cài app]
+  link: [lỡ bấm link]
+  call: [nó đang gọi]
+  not: [sợ bị lừa]
+order:
+  money: [dung-lai, bao-cong-an]
+  code: [dung-lai, bao-cong-an]
+  app: [dung-lai, bao-cong-an]
+  link: [dung-lai, bao-cong-an]
+  call: [dung-lai, bao-cong-an]
+actions:
+  - { id: dung-lai, do: "Dừng lại ngay.", more: "Đừng chuyển thêm.", stuck: "Để máy xuống." }
+  - { id: bao-cong-an, do: "Báo {police}.", more: "Mang giấy tờ.", stuck: "Nhờ người đi cùng." }
+`,
+  ],
+];
+
 export const LAMP_FILE = 'topics/co-ban/cb-den-pin.yaml';
 export const ALARM_FILE = 'topics/co-ban/cb-bao-thuc.yaml';
 
@@ -110,6 +163,7 @@ export function tinyContent(): Map<string, string> {
     ['skills.yaml', SKILLS],
     ['glossary.yaml', GLOSSARY],
     ['allowed.yaml', ALLOWED],
+    ...SAFETY,
   ]);
 }
 

@@ -71,6 +71,11 @@ export class DeskClient {
     return this.#keep(await fetch(this.#url + path, { redirect: 'manual', headers: this.#headers() }));
   }
 
+  /** Opens a stream as an EventSource would. */
+  stream(path: string): Promise<Response> {
+    return fetch(this.#url + path, { headers: { ...this.#headers(), accept: 'text/event-stream' } });
+  }
+
   /** Posts a form as a browser would. `_csrf` is not added: see `submit`. */
   async post(path: string, fields: Record<string, string | readonly string[]>): Promise<Response> {
     const body = new URLSearchParams();

@@ -10,6 +10,7 @@
  *   = guide topic/step   the mode afterwards         + 3d         time passes (m, h, d): timers that fall due fire
  *   ~ 24/11 19:00        a timer fired          @villages Xóm 1, Xóm 2    the commune's villages
  *   @hear sound|page|none   how the channel lets one hear (none at first); <) topic/part   what is read aloud
+ *   @address https://…   where the service is reached from outside
  *   ! topic/step         an editor removes this step of the guide meanwhile
  */
 
@@ -23,6 +24,7 @@ import type { LearnerEvent, MediaKind } from '../../src/domain/event.ts';
 import { type LearnerView, NO_PERSON, type TenantView } from '../../src/domain/learner.ts';
 import { NO_LEARNING } from '../../src/domain/learning.ts';
 import type { Message, PictureRef } from '../../src/domain/message.ts';
+import { NO_RIGHTS, type RightsView } from '../../src/domain/rights.ts';
 import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
 import { type HearingView, NO_HEARING, spokenName } from '../../src/domain/spoken.ts';
 import { advance } from '../../src/engine/advance.ts';
@@ -56,6 +58,7 @@ export const EMPTY_VIEW: LearnerView = {
   desk: NO_DESK,
   firstSeenAt: null,
   person: NO_PERSON,
+  rights: { ...NO_RIGHTS, code: 'TH-0001' },
   tenant: TEST_TENANT,
 };
 
@@ -85,10 +88,25 @@ export function project(view: LearnerView, effects: readonly Effect[], now: numb
       };
     }
   }
-  next = { ...next, desk: projectDesk(view.desk, effects) };
+  next = { ...next, desk: projectDesk(view.desk, effects), rights: projectRights(next.rights, effects, now) };
   return effects.some((e) => e.type === 'forget')
     ? next
     : { ...next, learning: projectLearning(next.learning, effects, now) };
+}
+
+/** What the store would show of rights after these effects. */
+function projectRights(rights: RightsView, effects: readonly Effect[], now: number): RightsView {
+  let next = rights;
+  for (const effect of effects) {
+    if (effect.type === 'forget') next = { ...NO_RIGHTS, origin: rights.origin };
+    if (effect.type === 'setWithdrawn') next = { ...next, withdrawnAt: effect.isWithdrawn ? now : null };
+    if (effect.type === 'setConsent')
+      next = { ...next, consent: { status: effect.status, version: effect.version, at: now } };
+    if (effect.type === 'setPerson' && effect.name !== undefined) next = { ...next, name: effect.name };
+    if (effect.type === 'issueCertificate') next = { ...next, name: next.name ?? effect.name };
+    if (effect.type === 'handoff') next = { ...next, conversations: Math.max(1, next.conversations) };
+  }
+  return next;
 }
 
 const withVillages = (tenant: TenantView, line: string): TenantView => {
@@ -130,6 +148,10 @@ const modeLine = (session: Session): string => {
       return `= review ${mode.queue[0]?.topic}/${mode.queue[0]?.item} ${mode.right}/${mode.asked}`;
     case 'placement':
       return `= placement ${mode.topic}/${mode.item} ${mode.asked.length}`;
+    case 'rescue':
+      return `= rescue ${mode.kind}/${mode.step}`;
+    case 'scam':
+      return mode.behind ? `= scam (${mode.behind.name})` : '= scam';
     default:
       return `= ${mode.name}`;
   }
@@ -137,6 +159,7 @@ const modeLine = (session: Session): string => {
 
 function nameOf(picture: PictureRef & { readonly alt: string }): string {
   if ('certificate' in picture) return `giay ${picture.certificate}`;
+  if ('upload' in picture) return `hinh ${picture.upload}`;
   // Its words are the whole picture: a teacher sees what the drawing says.
   return 'progress' in picture ? picture.alt : `${picture.topic}/${picture.step}`;
 }
@@ -171,6 +194,8 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
     const isStaff = event.type === 'staff' || event.type === 'takeover';
     if (event.type !== 'timer' && !isStaff)
       view = { ...view, learning: { ...view.learning, lastInboundAt: now } };
+    if (['text', 'choice', 'media'].includes(event.type))
+      view = { ...view, rights: { ...view.rights, said: view.rights.said + 1 } };
     view = { ...view, learning: withReach(view.learning, profile) };
     const result = advance({ session, view, event, now, seed: seed++, bank });
     session = migrateSession(JSON.parse(JSON.stringify(result.session)));
@@ -190,6 +215,8 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
     if (/^(<|=|~)/.test(line)) continue;
     out.push(line);
     if (line.startsWith('@clock ')) now = Date.parse(line.slice(7).trim());
+    else if (line.startsWith('@address '))
+      view = { ...view, rights: { ...view.rights, origin: line.slice(9).trim() } };
     else if (line.startsWith('@villages ')) view = { ...view, tenant: withVillages(view.tenant, line) };
     else if (line.startsWith('@seed ')) seed = Number(line.slice(6));
     else if (line.startsWith('@hear ')) view = { ...view, hearing: hearingOf(line.slice(6).trim()) };

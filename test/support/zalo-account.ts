@@ -13,9 +13,18 @@ export const TEST_OA = {
 } as const;
 export const TEST_OA_ID = `zalo:${TEST_OA.oaId}`;
 
-export function connectTestOa(dataDir: string, refreshToken = 'refresh-0', tenant = 'kha-son'): void {
+/** @param secretKey of the service's environment; empty: the key file in the folder */
+export function connectTestOa(
+  dataDir: string,
+  refreshToken = 'refresh-0',
+  tenant = 'kha-son',
+  secretKey = '',
+): void {
   mkdirSync(dataDir, { recursive: true });
-  const control = Control.open(join(dataDir, 'control.db'), openVault({}, dataDir));
+  const control = Control.open(
+    join(dataDir, 'control.db'),
+    openVault(secretKey ? { SECRET_KEY: secretKey } : {}, dataDir),
+  );
   const token = { accessToken: '', refreshToken, expiresAt: 0, refreshedAt: 0 };
   control.putZalo({ id: TEST_OA_ID, tenant, ...TEST_OA }, token, Date.now());
   control.close();

@@ -5,6 +5,9 @@ import { isObject, type JsonObject } from './envelope.ts';
 /** The three sizes of the thumb beside the writing box: people mean "ok". */
 const THUMBS: ReadonlySet<string> = new Set(['369239263222822', '369239343222814', '369239383222810']);
 
+/** What the words of a forwarded link may add to it. */
+const MAX_TITLE = 1_000;
+
 const KINDS: Readonly<Record<string, MediaKind>> = {
   image: 'image',
   audio: 'audio',
@@ -28,8 +31,24 @@ export function mediaOf(attachments: unknown): LearnerEvent | null {
   const sticker = list.map(stickerOf).find((id) => id !== null);
   // The same thumb typed as a letter is understood on every channel: one meaning for both.
   if (sticker !== undefined && THUMBS.has(sticker)) return { type: 'text', text: '\u{1F44D}' };
+  const link = sticker === undefined ? linkOf(first) : null;
+  if (link !== null) return { type: 'text', text: link };
   const kind = sticker === undefined ? (KINDS[String(first['type'])] ?? 'file') : 'sticker';
   return { type: 'media', kind };
+}
+
+/** A link that was forwarded is a text to look at: its words and its address, which old versions put beside the payload. */
+function linkOf(attachment: JsonObject): string | null {
+  const payload = isObject(attachment['payload']) ? attachment['payload'] : {};
+  const url = payload['url'] ?? attachment['url'];
+  if (attachment['type'] !== 'fallback' || typeof url !== 'string') return null;
+  if (!/^https?:\/\/\S{4,2000}$/i.test(url)) return null;
+  const title = payload['title'] ?? attachment['title'];
+  const words = typeof title === 'string' ? title.slice(0, MAX_TITLE).trim() : '';
+  return [words, url]
+    .filter((part) => part !== '')
+    .join('\n')
+    .toWellFormed();
 }
 
 /** The number of a sticker; '' for one without; null for what is none. */

@@ -87,6 +87,16 @@ export function createZaloClient(options: ClientOptions) {
     /** A consultation message; the data is Zalo's id of it. */
     sendCs: (token: string, body: CsBody, signal: AbortSignal) =>
       post(token, '/v3.0/oa/message/cs', body, SENT, signal),
+    /** A ZBS template by user id (3.3): approved beforehand, paid, no seven-day rule; -249 when it cannot go by user id. */
+    sendTemplate: (
+      token: string,
+      body: {
+        readonly user_id: string;
+        readonly template_id: string;
+        readonly template_data: Readonly<Record<string, string>>;
+      },
+      signal: AbortSignal,
+    ) => post(token, '/v3.0/oa/message/template', body, SENT, signal),
     /** Multipart field `file`, png or jpeg up to 1 MB; the attachment lives seven days (4). */
     uploadImage: (token: string, file: PictureFile, signal: AbortSignal) => {
       const body = new FormData();

@@ -64,8 +64,11 @@ export function deliveryError(failure: Failure, context: FailureContext): Delive
       return failure.sent
         ? { ...build(TEMPORARY, context, failure.detail), code: 'delivery.uncertain', retry: 'unknown' }
         : build(TEMPORARY, context, failure.detail);
-    case 'http':
-      return build(httpRule(failure.status), context, `http ${failure.status}, not JSON`);
+    case 'http': {
+      const error = build(httpRule(failure.status), context, `http ${failure.status}, not JSON`);
+      // Below 300 Zalo took it and its answer was spoilt; 5xx comes from a proxy that may have passed it on.
+      return failure.status < 300 || failure.status >= 500 ? { ...error, maybeTaken: true } : error;
+    }
     case 'api':
       return build(
         apiRule(failure, context.hadButtons ?? false),

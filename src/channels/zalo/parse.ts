@@ -110,6 +110,49 @@ function voice(context: Context): WireEvent {
   return heard.kind === 'learner' && url ? { ...heard, voiceUrl: url } : heard;
 }
 
+const ATTACHED = z.object({
+  message: z.object({
+    attachments: z
+      .array(
+        z.object({
+          payload: z
+            .object({
+              url: z.string().catch(''),
+              description: z.string().catch(''),
+              name: z.string().catch(''),
+            })
+            .catch({ url: '', description: '', name: '' }),
+        }),
+      )
+      .min(1)
+      .max(20),
+  }),
+});
+/** What a payload's text may add to the message: the address must stay whole. */
+const MAX_DESCRIPTION = 1_000;
+
+/** A link that was forwarded is a text to look at: its words and its address. A business card travels as one, too (1.6). */
+function sharedLink(context: Context): WireEvent {
+  const attached = ATTACHED.safeParse(context.envelope.body).data?.message.attachments[0]?.payload;
+  const { url = '', description = '' } = attached ?? {};
+  const isAddress = /^https?:\/\/\S{4,2000}$/i.test(url) && !description.trim().startsWith('{');
+  if (!isAddress) return media('link')(context);
+  return fromLearner((text) => ({
+    type: 'text',
+    text: [text.slice(0, MAX_TEXT - 3_100), description.slice(0, MAX_DESCRIPTION), url]
+      .filter((part) => part.trim() !== '')
+      .join('\n')
+      .toWellFormed(),
+  }))(context);
+}
+
+/** The name of an Android package says all there is to say about a forwarded file. */
+function sharedFile(context: Context): WireEvent {
+  const name = ATTACHED.safeParse(context.envelope.body).data?.message.attachments[0]?.payload.name ?? '';
+  if (!/\.apk$/i.test(name.trim())) return media('file')(context);
+  return fromLearner(() => ({ type: 'text', text: name.trim().slice(-200).toWellFormed() }))(context);
+}
+
 function aboutFollower(event: LearnerEvent): Handler {
   return (context) => {
     const externalId = FOLLOWER.safeParse(context.envelope.body).data ?? null;
@@ -162,13 +205,13 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['user_send_text', fromLearner(textEvent)],
   ['user_send_image', photo('image')],
   ['user_send_gif', media('gif')],
-  ['user_send_link', media('link')],
+  ['user_send_link', sharedLink],
   ['user_send_audio', voice],
   ['user_send_video', photo('video')],
   ['user_send_sticker', media('sticker')],
   ['user_send_location', media('location')],
   ['user_send_business_card', media('contact')],
-  ['user_send_file', media('file')],
+  ['user_send_file', sharedFile],
   ['user_reacted_message', reaction],
   ['follow', aboutFollower({ type: 'open' })],
   ['user_click_chatnow', aboutFollower({ type: 'open' })],

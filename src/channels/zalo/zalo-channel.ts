@@ -13,7 +13,7 @@ import type { DeliveryError, DeliveryResult } from '../../domain/errors.ts';
 import { type Message, textMessage } from '../../domain/message.ts';
 import { listenLine } from '../../messages/render.ts';
 import { ZALO } from '../capabilities.ts';
-import type { Channel, OutgoingMessage, PictureFile } from '../channel.ts';
+import type { Channel, OutgoingMessage, OutsideMessage, PictureFile } from '../channel.ts';
 import { type Attachments, createAttachments, type Found } from './attachments.ts';
 import { type Answer, createZaloClient, type ZaloClient } from './client.ts';
 import type { ZaloDeps } from './deps.ts';
@@ -35,7 +35,11 @@ type Draft = {
 export function createZaloChannel(deps: ZaloDeps, tokens: TokenManager = createTokens(deps)): Channel {
   const client = createZaloClient({ ...deps, appSecret: deps.account.appSecret });
   const sending = new Sending(deps, client, tokens);
-  return { capabilities: ZALO, send: (out, signal) => sending.send(out, signal) };
+  return {
+    capabilities: ZALO,
+    send: (out, signal) => sending.send(out, signal),
+    outsideWindow: (out, signal) => sending.outsideWindow(out, signal),
+  };
 }
 
 export function createTokens(
@@ -67,20 +71,35 @@ class Sending {
   }
 
   async send(out: OutgoingMessage, signal: AbortSignal): Promise<DeliveryResult> {
-    try {
-      return await this.#send(out, signal);
-    } catch (error) {
+    const taken = { parts: 0 };
+    const result = await this.#send(out, signal, taken).catch((error: unknown): DeliveryResult => {
       if (signal.aborted) return { ok: false, error: this.#error({ kind: 'stopped' }) };
       return { ok: false, error: defect(error) };
+    });
+    if (result.ok || taken.parts === 0) return result;
+    return { ok: false, error: { ...result.error, maybeTaken: true } };
+  }
+
+  /** An approved template by user id: no seven-day rule, always paid (platforms/zalo.md 3.3, A). */
+  async outsideWindow(out: OutsideMessage, signal: AbortSignal): Promise<DeliveryResult> {
+    const { externalId: user_id, template } = out;
+    const body = { user_id, template_id: template.id, template_data: template.fields };
+    try {
+      const call = (token: string) => this.#client.sendTemplate(token, body, signal);
+      const answer = await withToken(this.#tokens, call, () => this.#deps.gate(signal));
+      if (answer.ok) return { ok: true, platformId: answer.data.message_id };
+      return { ok: false, error: this.#error(answer.failure) };
+    } catch (error) {
+      return { ok: false, error: signal.aborted ? this.#error({ kind: 'stopped' }) : defect(error) };
     }
   }
 
-  async #send(out: OutgoingMessage, signal: AbortSignal): Promise<DeliveryResult> {
+  async #send(out: OutgoingMessage, signal: AbortSignal, taken: { parts: number }): Promise<DeliveryResult> {
     const found = await this.#findPicture(out, signal);
     if (found.kind === 'stop') return { ok: false, error: this.#error(found.failure) };
     let draft: Draft = { message: this.#heard(out.message), mode: this.#mode(), picture: asPicture(found) };
     let skip = this.#partlySent.get(out.outboxId) ?? 0;
-    const post = this.#poster(signal);
+    const post = this.#poster(signal, taken);
     const mends = new Set<Mend>();
     for (;;) {
       const attachmentId = draft.picture?.id ?? null;
@@ -129,7 +148,7 @@ class Sending {
   }
 
   /** Posts one body with a living token; every call but the first waits at the gate. */
-  #poster(signal: AbortSignal): Post {
+  #poster(signal: AbortSignal, taken: { parts: number }): Post {
     let isFirst = true;
     const gate = () => this.#deps.gate(signal);
     return async (body) => {
@@ -137,6 +156,7 @@ class Sending {
       isFirst = false;
       const call = (token: string) => this.#client.sendCs(token, body, signal);
       const answer = await withToken(this.#tokens, call, gate);
+      if (answer.ok) taken.parts++;
       return answer.ok ? { ok: true, data: answer.data.message_id } : answer;
     };
   }

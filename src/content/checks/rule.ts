@@ -1,5 +1,6 @@
 /** What a rule sees and says. One rule a file; each is a pure function over the parsed files. */
 import { type ContentWords, content as say } from '../../messages/operator.ts';
+import type { SafetySources } from '../safety-files.ts';
 import type { GlossaryEntry, Skill, Topic } from '../schema.ts';
 import type { Path, Source } from '../source.ts';
 
@@ -8,6 +9,8 @@ export type RuleInput = {
   /** content/skills.yaml and content/glossary.yaml; null when there is no such file. */
   readonly skills: Source<readonly Skill[]> | null;
   readonly glossary: Source<readonly GlossaryEntry[]> | null;
+  /** content/safety with every host a text may name; null when it could not be read. */
+  readonly safety: (SafetySources & { readonly allowedHosts: readonly string[] }) | null;
   readonly hosts: Pick<ReadonlySet<string>, 'has'>;
   readonly phones: ReadonlySet<string>;
   /** Every file could be read. What is missed in another file is only looked for then: it may be in the broken one. */

@@ -4,8 +4,10 @@ import type { Block, Choice } from '../../domain/message.ts';
 import type { MatchResult } from '../../matcher/match.ts';
 import { missForOfficer, missPlain } from '../../messages/desk-inbox.ts';
 import { missNoted } from '../../messages/own-answer.ts';
+import { SCAM_LABELS } from '../../messages/scam.ts';
 import * as vi from '../../messages/vi.ts';
 import { key, parseKey } from '../keys.ts';
+import { safetyKey } from '../safety-keys.ts';
 import {
   choose,
   findPlace,
@@ -33,33 +35,46 @@ export function answerTopic(turn: Turn, topicId: string): void {
   suspend(turn);
   turn.session = { ...turn.session, lastTopic: topic.id, misses: 0, unclear: undefined };
   turn.effects.push({ type: 'recordAsk', topic: topic.id });
-  say(turn, [...answerBlocks(topic), ...firstContactNote(turn)], answerChoices(turn, topic), undefined, {
-    topic: topic.id,
-  });
+  const spoken = { topic: topic.id };
+  say(
+    turn,
+    [...answerBlocks(topic), ...firstContactNote(turn)],
+    answerChoices(turn, topic),
+    undefined,
+    spoken,
+  );
 }
 
 export const answerBlocks = (topic: Topic): Block[] => [text(topic.answer), ...ownNotes(topic)];
 
 export function answerChoices(turn: Turn, topic: Topic): Choice[] {
   if (isShort(topic)) return ownChoices(turn, topic);
-  const resume = resumeChoices(turn, topic.id).slice(0, 2);
+  const isRescue = topic.id === turn.bank.scam().firstHour.topic;
+  const resume = resumeChoices(turn, topic.id).slice(0, isRescue ? 1 : 2);
+  const first = isRescue ? [choose(safetyKey.rescue('money'), SCAM_LABELS.rescueNow, true)] : [];
   return [
-    guideChoice(turn, topic),
+    ...first,
+    guideChoice(turn, topic, !isRescue),
     choose(key.lesson(topic.id), vi.LABELS.lesson),
     ...resume,
-    ...(resume.length < 2 ? speakChoice(turn, { topic: topic.id }) : []),
+    ...(first.length + resume.length < 2 ? speakChoice(turn, { topic: topic.id }) : []),
     choose('ask', vi.LABELS.ask),
   ];
 }
 
-function guideChoice(turn: Turn, topic: Topic): Choice {
+function guideChoice(turn: Turn, topic: Topic, isPrimary: boolean): Choice {
   const place = findPlace(turn, topic.id);
-  if (!place) return choose(key.guide(topic.id), vi.LABELS.guide, true);
+  if (!place) return choose(key.guide(topic.id), vi.LABELS.guide, isPrimary);
   const { index } = locate(topic, place);
-  return choose(key.guide(topic.id), vi.resumeLabel(index + 1, topic.guide.steps.length, topic.title), true);
+  return choose(
+    key.guide(topic.id),
+    vi.resumeLabel(index + 1, topic.guide.steps.length, topic.title),
+    isPrimary,
+  );
 }
 
-function firstContactNote(turn: Turn): ReturnType<typeof note>[] {
+/** What is stored, said once at the first contact. */
+export function firstContactNote(turn: Turn): ReturnType<typeof note>[] {
   if (turn.session.greeted) return [];
   markGreeted(turn);
   return [note(vi.PRIVACY_NOTE)];
@@ -102,6 +117,7 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
   });
   const { desk } = turn.view;
   const isWithOfficer = desk.isStaffed && desk.open !== null;
+  const isUnrecorded = turn.view.rights.withdrawnAt !== null;
   const told = misses > 1 ? giveUp(turn) : null;
   const person = choose('human', vi.LABELS.human, misses > 1 && told === null);
   const near = nearest.map((topic) => choose(key.topic(topic.id), topic.title));
@@ -109,7 +125,7 @@ export function miss(turn: Turn, utterance: string, candidates: MatchResult['top
   say(
     turn,
     [
-      text(told ? missPlain() : isWithOfficer ? missForOfficer() : vi.missText()),
+      text(told || isUnrecorded ? missPlain() : isWithOfficer ? missForOfficer() : vi.missText()),
       text(vi.missSignpost()),
       ...(told ? [told] : misses > 1 && !isWithOfficer ? [text(vi.missPerson())] : []),
       ...(misses === 1 && near.length > 0 ? [text(vi.missNearest())] : []),
@@ -131,7 +147,7 @@ export function noneOfThese(turn: Turn): void {
       return parsed?.name === 'topic' ? [parsed.topic] : [];
     });
     turn.effects.push({ type: 'recordMiss', text: unclear, nearest });
-    turn.lead.push(text(missNoted()));
+    if (turn.view.rights.withdrawnAt === null) turn.lead.push(text(missNoted()));
   }
   turn.session = { ...turn.session, misses: turn.session.misses + 1, unclear: undefined };
   say(

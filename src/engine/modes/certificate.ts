@@ -3,12 +3,14 @@ import type { Track } from '../../content/track-schema.ts';
 import type { Certificate } from '../../domain/learning.ts';
 import { isTopicDone } from '../../learning/tracks.ts';
 import * as words from '../../messages/learning.ts';
+import { youngNameNote } from '../../messages/rights.ts';
 import { LABELS } from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import { followedTracks, knownOf } from '../learned.ts';
 import { learnKey } from '../learning-keys.ts';
 import { choose, note, say, setMode, type Turn, text } from '../turn.ts';
 import { followTrack, showTracks } from './tracks.ts';
+import { PUPILS } from './village.ts';
 
 const L = words.LEARN_LABELS;
 /** Letters, spaces, apostrophes and full stops: what names are made of, and nothing that could be a link or a number. */
@@ -42,7 +44,8 @@ const isComplete = (turn: Turn, track: Track): boolean => {
 
 export function askName(turn: Turn, track: Track): void {
   setMode(turn, { name: 'certificate-name', track: track.id });
-  say(turn, [text(words.nameAsk())], [choose(learnKey.certKeep, L.noName)]);
+  const young = track.id === PUPILS ? [note(youngNameNote())] : [];
+  say(turn, [text(words.nameAsk()), ...young], [choose(learnKey.certKeep, L.noName)]);
 }
 
 /** The text was a name: makes the certificate. One that cannot be a name is asked for again. */

@@ -170,7 +170,7 @@ export function stepDiffers(turn: Turn, topic: Topic, index: number): void {
     [
       text(vi.differsText(index + 1)),
       { kind: 'do', text: vi.differsLook(label) },
-      note(vi.differsChecked(writtenDate(topic.checked))),
+      ...(turn.view.rights.withdrawnAt === null ? [note(vi.differsChecked(writtenDate(topic.checked)))] : []),
     ],
     [
       choose(key.step(topic.id, step.id, 'done'), last ? vi.LABELS.finish : vi.LABELS.done, true),

@@ -4,46 +4,68 @@ import { localDate } from '../../domain/local-time.ts';
 import type { Block } from '../../domain/message.ts';
 import { NEW_SESSION } from '../../domain/session.ts';
 import { minuteFor } from '../../learning/reminders.ts';
-import { clock, myLearning } from '../../messages/learning.ts';
+import { clock } from '../../messages/learning.ts';
 import { eraseLinked, myLinks } from '../../messages/link.ts';
+import * as words from '../../messages/rights.ts';
 import * as vi from '../../messages/vi.ts';
-import { myPlace } from '../../messages/village.ts';
 import { key } from '../keys.ts';
-import { choose, resumeChoices, say, setMode, type Turn, text } from '../turn.ts';
+import { rightsKey } from '../rights-keys.ts';
+import { choose, note, resumeChoices, say, setMode, type Turn, text } from '../turn.ts';
 
+const L = words.RIGHTS_LABELS;
+
+/** All that is kept, in words; then a copy, mending it, taking consent back, erasing. */
 export function showMyData(turn: Turn): void {
-  const { firstSeenAt, guides, lessons } = turn.view;
-  const since = firstSeenAt === null ? null : localDate(firstSeenAt);
+  leaveQuestion(turn);
+  const { rights } = turn.view;
+  const isWithdrawn = rights.withdrawnAt !== null;
   say(
     turn,
+    [text(kept(turn)), text(person(turn)), ...linkData(turn), text(consent(turn)), note(words.neverKept())],
     [
-      text(vi.myDataText(since, guides.length, lessons.length)),
-      ...learningData(turn),
-      ...placeData(turn),
-      ...linkData(turn),
-    ],
-    [
+      choose(rightsKey('copy'), L.copy),
+      choose(rightsKey('fix'), L.fix),
+      isWithdrawn ? choose(rightsKey('consent'), L.consent) : choose(rightsKey('withdraw'), L.withdraw),
       choose('erase', vi.LABELS.erase),
-      choose('progress', vi.LABELS.progress),
       choose(key.menu(), vi.LABELS.menu),
     ],
   );
 }
 
-/** What spaced review, reminders and certificates keep; only what there is. */
-function learningData(turn: Turn): Block[] {
-  const { cards, reminders, usualMinute, certificates } = turn.view.learning;
-  const hour = reminders.isOn ? clock(minuteFor(reminders, usualMinute)) : null;
-  const name = certificates[0]?.name ?? null;
-  return cards.length === 0 && !hour && !name ? [] : [text(myLearning(cards.length, hour, name))];
+/** A question about one's data is over when another of its words is said; a guide under way stays open. */
+export function leaveQuestion(turn: Turn): void {
+  const { name } = turn.session.mode;
+  if (name === 'my-name' || name === 'confirm-withdraw' || name === 'confirm-erase')
+    setMode(turn, { name: 'idle' });
 }
 
-/** Village and group, when they are known. */
-function placeData(turn: Turn): Block[] {
-  const { person, tenant } = turn.view;
-  const village = tenant.villages.find((v) => v.id === person.villageId)?.name ?? null;
-  const group = (person.audience && turn.bank.tracks.get(person.audience)?.title) || null;
-  return village || group ? [text(myPlace(village, group))] : [];
+function kept({ view }: Turn): string {
+  const { firstSeenAt, guides, lessons, learning, rights } = view;
+  return words.keptText({
+    since: firstSeenAt === null ? null : localDate(firstSeenAt),
+    said: rights.said,
+    guides: guides.length,
+    lessons: lessons.length,
+    cards: learning.cards.length,
+    certificates: learning.certificates.length,
+    conversations: rights.conversations,
+  });
+}
+
+function person({ view, bank }: Turn): string {
+  const { person: who, tenant, learning, rights } = view;
+  const { reminders, usualMinute } = learning;
+  return words.personLines({
+    name: rights.name,
+    village: tenant.villages.find((v) => v.id === who.villageId)?.name ?? null,
+    group: (who.audience && bank.tracks.get(who.audience)?.title) || null,
+    reminder: reminders.isOn ? clock(minuteFor(reminders, usualMinute)) : null,
+  });
+}
+
+function consent({ view }: Turn): string {
+  const { consent: newest } = view.rights;
+  return words.consentLine(newest?.status ?? null, newest === null ? null : localDate(newest.at));
 }
 
 /** The other channels of this person. */

@@ -1,12 +1,10 @@
 /** "Liên kết": a code here, typed there, a yes on both sides; "bỏ liên kết" parts them again. */
 import { linkCodeShown, NO_LINK, parseLinkCode } from '../../domain/link.ts';
-import type { Block } from '../../domain/message.ts';
 import * as words from '../../messages/link.ts';
-import { LABELS, PRIVACY_NOTE } from '../../messages/vi.ts';
+import { LABELS } from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import { type LinkKey, linkKey } from '../link-keys.ts';
 import { choose, note, resumeChoices, say, type Turn, text } from '../turn.ts';
-import { markGreeted } from './menu.ts';
 
 const L = words.LINK_LABELS;
 const linkOf = (turn: Turn) => turn.view.link ?? NO_LINK;
@@ -37,7 +35,6 @@ export function giveCode(turn: Turn): void {
       { kind: 'do', text: words.linkCode(linkCodeShown(freshCode)) },
       text(words.linkHow()),
       { kind: 'warn', text: words.linkRules() },
-      ...firstContact(turn),
     ],
     [
       ...(others.length > 0 ? [choose(linkKey.unlink, L.unlink)] : []),
@@ -45,13 +42,6 @@ export function giveCode(turn: Turn): void {
       menu(),
     ],
   );
-}
-
-/** Whoever begins with a code is told what is stored, like everybody. */
-function firstContact(turn: Turn): Block[] {
-  if (turn.session.greeted) return [];
-  markGreeted(turn);
-  return [note(PRIVACY_NOTE)];
 }
 
 /** A code that somebody typed: taken before everything else, for it is nothing else. @returns whether the text was one */
@@ -65,11 +55,7 @@ export function takeLinkCode(turn: Turn, utterance: string): boolean {
       turn.effects.push({ type: 'linkClaim', codeId: tried.codeId });
       say(
         turn,
-        [
-          text(words.linkFound(tried.channel)),
-          { kind: 'warn', text: words.linkBeware() },
-          ...firstContact(turn),
-        ],
+        [text(words.linkFound(tried.channel)), { kind: 'warn', text: words.linkBeware() }],
         [
           choose(linkKey.act('typed-yes', tried.codeId), L.mine),
           choose(linkKey.act('typed-no', tried.codeId), L.notMine),

@@ -9,7 +9,8 @@ import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import { choose, note, say, type Turn, text, topicOf } from '../turn.ts';
 import { stepStill } from './guide.ts';
-import { markGreeted, showMenu } from './menu.ts';
+import { showMenu } from './menu.ts';
+import { mediaInCheck } from './scam.ts';
 
 const PHOTOS = new Set<MediaKind>(['image', 'video']);
 
@@ -22,14 +23,11 @@ export function takeMedia(
 ): void {
   turn.trace = { rule: `media.${kind}` };
   if (isBeingHeard) return say(turn, [text(words.voiceWait())], turn.session.offered);
+  if (turn.session.mode.name === 'scam' && kind !== 'sticker' && kind !== 'gif') return mediaInCheck(turn);
   if (PHOTOS.has(kind) && takePhoto(turn)) return;
   if (kind === 'audio')
     turn.lead.push(text(words.voiceNote()), text(words.voiceHow()), note(words.voiceNoKey()));
   else turn.lead.push(text(vi.mediaText(kind)));
-  if (!turn.session.greeted) {
-    turn.lead.push(note(vi.PRIVACY_NOTE));
-    markGreeted(turn);
-  }
   if (turn.session.mode.name === 'idle') return showMenu(turn);
   goOn(turn);
 }

@@ -3,9 +3,11 @@ import { groupsOf, pageOf } from '../../content/menu.ts';
 import type { Topic } from '../../content/schema.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import { LEARN_LABELS } from '../../messages/learning.ts';
+import { rescueWelcome } from '../../messages/scam.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import { learnKey } from '../learning-keys.ts';
+import { recordNotice } from '../notice.ts';
 import {
   choose,
   findPlace,
@@ -34,6 +36,16 @@ export function greet(turn: Turn, more: readonly Block[] = []): void {
     markGreeted(turn);
     return say(turn, [text(vi.greeting()), ...more, note(vi.PRIVACY_NOTE)], groupChoices(turn));
   }
+  if (turn.session.rescue)
+    return say(
+      turn,
+      [text(rescueWelcome())],
+      [
+        ...resumeChoices(turn).slice(0, 2),
+        choose('human', vi.LABELS.human),
+        choose(key.menu(), vi.LABELS.menu),
+      ],
+    );
   const place = findPlace(turn);
   const topic = place && topicOf(turn, place.topic);
   if (place && topic) {
@@ -66,8 +78,7 @@ export function greet(turn: Turn, more: readonly Block[] = []): void {
 
 /** Notes that the consent line was shown; the caller puts it into the message. */
 export function markGreeted(turn: Turn): void {
-  turn.session = { ...turn.session, greeted: true };
-  turn.effects.push({ type: 'setConsent', status: 'shown', version: 1 });
+  recordNotice(turn);
 }
 
 export function showMenu(turn: Turn, number = 0): void {

@@ -1,8 +1,9 @@
-/** "Gặp người": whom to call or visit, and a note for staff. Also the first minutes after a fraud. */
+/** "Gặp người": whom to call or visit, and a note for staff. */
 import type { HandoffReason } from '../../domain/effect.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import { nextOpen } from '../../domain/opening-hours.ts';
 import * as words from '../../messages/desk-inbox.ts';
+import { rescueContacts, rescuePerson } from '../../messages/scam.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
 import { choose, note, resumeChoices, say, type Turn, text } from '../turn.ts';
@@ -15,6 +16,7 @@ export function sayPerson(
   forOfficer?: string,
 ): void {
   handOff(turn, reason, forOfficer);
+  const isRescue = turn.session.mode.name === 'rescue';
   const { contacts, opening } = turn.view.tenant;
   const hours = contacts.office?.hours;
   const promise = answerPromise(turn, turn.view.desk.open ? words.toldAgain() : words.told());
@@ -22,10 +24,12 @@ export function sayPerson(
   say(
     turn,
     [
-      ...(promise
-        ? [text(promise), text(words.tellMore()), text(words.inAHurry())]
-        : [text(vi.personText())]),
-      text(vi.personContacts()),
+      ...(isRescue
+        ? [text(rescuePerson())]
+        : promise
+          ? [text(promise), text(words.tellMore()), text(words.inAHurry())]
+          : [text(vi.personText())]),
+      text(isRescue ? rescueContacts() : vi.personContacts()),
       ...(hours && !isSaid ? [note(vi.personHours(hours))] : []),
       { kind: 'warn', text: vi.personKeep() },
     ],
@@ -38,9 +42,15 @@ export function handOff(turn: Turn, reason: HandoffReason, forOfficer?: string):
   const { mode } = turn.session;
   turn.effects.push({
     type: 'handoff',
-    reason,
-    topic: 'topic' in mode ? mode.topic : turn.session.lastTopic,
-    step: mode.name === 'guide' ? mode.step : null,
+    // In the first hour after a fraud every call is urgent.
+    reason: mode.name === 'rescue' ? 'urgent' : reason,
+    topic:
+      mode.name === 'rescue'
+        ? turn.bank.scam().firstHour.topic
+        : 'topic' in mode
+          ? mode.topic
+          : turn.session.lastTopic,
+    step: mode.name === 'guide' || mode.name === 'rescue' ? mode.step : null,
     ...(forOfficer === undefined ? {} : { note: forOfficer }),
   });
 }
@@ -67,14 +77,4 @@ export function giveUp(turn: Turn): Block | null {
   handOff(turn, 'missed');
   const promise = answerPromise(turn, words.gaveUp());
   return promise === null ? null : text(promise);
-}
-
-/** Money or codes just lost: what to do this minute (facts/an-toan.md), nothing else. */
-export function sayUrgent(turn: Turn): void {
-  turn.effects.push({ type: 'handoff', reason: 'urgent', topic: turn.session.lastTopic, step: null });
-  say(
-    turn,
-    [{ kind: 'warn', text: vi.urgentText() }],
-    [choose('human', vi.LABELS.human, true), ...resumeChoices(turn), choose(key.menu(), vi.LABELS.menu)],
-  );
 }

@@ -5,6 +5,7 @@
 import type { VillageView } from '../../domain/learner.ts';
 import type { Block, Choice } from '../../domain/message.ts';
 import { LEARN_LABELS } from '../../messages/learning.ts';
+import { youngNote } from '../../messages/rights.ts';
 import { LABELS, PRIVACY_NOTE } from '../../messages/vi.ts';
 import * as words from '../../messages/village.ts';
 import { key } from '../keys.ts';
@@ -13,6 +14,8 @@ import { placeKey } from '../place-keys.ts';
 import { choose, note, resumeChoices, say, setMode, type Turn, text } from '../turn.ts';
 import { greet, markGreeted } from './menu.ts';
 
+/** The group whose people are mostly under sixteen. */
+export const PUPILS = 'hoc-sinh';
 /** With “Xem thêm” and “Để sau” that makes five choices. */
 const PAGE = 3;
 
@@ -193,6 +196,7 @@ export function unknownAudience(turn: Turn): void {
 export function takeAudience(turn: Turn, audience: string): void {
   if (!turn.bank.tracks.has(audience)) return unknownAudience(turn);
   turn.effects.push({ type: 'setPerson', audience, by: 'self' });
+  if (audience === PUPILS) turn.lead.push(note(youngNote()));
   done(turn);
 }
 

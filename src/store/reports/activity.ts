@@ -1,5 +1,5 @@
-/** What happened today, in seven and in thirty days, each beside the span before it. */
-import { PERIODS, type Period, type Span, spansOf } from '../../domain/period.ts';
+/** What happened today and in the last days, each span beside the one before it. */
+import { type Period, type Span, spansOf } from '../../domain/period.ts';
 import type { ReportFile } from './report-file.ts';
 
 export const FIGURES = [
@@ -23,7 +23,14 @@ export type FigureRow = {
   /** Null when what that span would tell is kept no longer. */
   readonly before: number | null;
 };
-export type ActivityParams = { readonly now: number; readonly retentionDays: number };
+/** Ninety days only when asked for: the span before them is read, too. */
+const USUAL: readonly Period[] = ['day', 'week', 'month'];
+
+export type ActivityParams = {
+  readonly now: number;
+  readonly retentionDays: number;
+  readonly periods?: readonly Period[];
+};
 
 /** What is counted: once a row, or once a person. `from` already leaves out what is older than `:from`. */
 const SOURCES: Readonly<Record<Figure, { at: string; who?: string; from: string; isPurged?: true }>> = {
@@ -44,29 +51,35 @@ const SOURCES: Readonly<Record<Figure, { at: string; who?: string; from: string;
   lessonsFinished: { at: 'finished_at', from: 'FROM lessons WHERE finished_at >= :from' },
 };
 
-const WINDOWS = PERIODS.flatMap((period) => [period, `${period}Before`]);
 const within = (at: string, window: string): string => `${at} >= :${window}From AND ${at} < :${window}To`;
 
 /** Counts of every window in one pass; where people are counted, each is first made one row (one sort instead of six). */
-function queryOf({ at, who, from }: { at: string; who?: string; from: string }): string {
+function queryOf(
+  { at, who, from }: { at: string; who?: string; from: string },
+  windows: readonly string[],
+): string {
   if (!who) {
-    const counts = WINDOWS.map((w) => `count(*) FILTER (WHERE ${within(at, w)}) AS ${w}`);
+    const counts = windows.map((w) => `count(*) FILTER (WHERE ${within(at, w)}) AS ${w}`);
     return `SELECT ${counts.join(', ')} ${from}`;
   }
-  const sums = WINDOWS.map((w) => `coalesce(sum(${w}), 0) AS ${w}`);
-  const flags = WINDOWS.map((w) => `max(${within(at, w)}) AS ${w}`);
+  const sums = windows.map((w) => `coalesce(sum(${w}), 0) AS ${w}`);
+  const flags = windows.map((w) => `max(${within(at, w)}) AS ${w}`);
   return `SELECT ${sums.join(', ')} FROM (SELECT ${flags.join(', ')} ${from} GROUP BY ${who})`;
 }
 
-export function activity(file: ReportFile, { now, retentionDays }: ActivityParams): FigureRow[] {
-  const spans = PERIODS.map((period) => ({ period, ...spansOf(period, now) }));
+export function activity(
+  file: ReportFile,
+  { now, retentionDays, periods = USUAL }: ActivityParams,
+): FigureRow[] {
+  const windows = periods.flatMap((period) => [period, `${period}Before`]);
+  const spans = periods.map((period) => ({ period, ...spansOf(period, now) }));
   const params: Record<string, number> = { from: Math.min(...spans.map((s) => s.before.from)) };
   for (const { period, current, before } of spans)
     Object.assign(params, named(`${period}`, current), named(`${period}Before`, before));
   const keptFrom = now - retentionDays * 86_400_000;
   return FIGURES.flatMap((figure) => {
     const source = SOURCES[figure];
-    const counts = file.find<Record<string, number>>(queryOf(source), params)!;
+    const counts = file.find<Record<string, number>>(queryOf(source, windows), params)!;
     return spans.map(({ period, before }) => ({
       figure,
       period,

@@ -34,6 +34,8 @@ export type Conditions = { readonly where: string; readonly params: Params };
 
 export function conditionsOf(filter: PeopleFilter, now: number): Conditions {
   const parts: { sql: string; params?: Params }[] = [
+    // Consent taken back: found by the person's own code (to erase, to give a copy), in no list.
+    filter.id === undefined ? { sql: 'l.withdrawn_at IS NULL' } : null,
     placed('p.village_id', 'village', filter.village),
     placed('p.audience', 'audience', filter.audience),
     given(filter.channel, (channel) => ({

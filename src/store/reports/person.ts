@@ -1,13 +1,12 @@
-/** One person: what they learned and what was sent. What was said between them and the assistant only for who may open the record. */
+/** One person: what they learned and what was sent. What was said between them and the assistant is the inbox's, and not here. */
 import type { Card, Enrolment, Evidence, SkillLevel } from '../../domain/learning.ts';
 import { maskedName } from '../../domain/masked-name.ts';
 import { personCode } from '../../domain/person-code.ts';
 import type { ReportFile } from './report-file.ts';
-import { type TalkLine, talkOf } from './talk.ts';
 
 export type PersonParams = {
   readonly id: number;
-  /** The whole record: the name in full and the conversation. Opening one is audited by the page that asks. */
+  /** The name in full. Opening a record is audited by the page that asks. */
   readonly isOpen: boolean;
 };
 export type Send = {
@@ -68,8 +67,6 @@ export type PersonRecord = {
   readonly sends: readonly Send[];
   /** Unasked messages that could not go, and why. */
   readonly unsent: readonly { readonly kind: string; readonly reason: string; readonly at: number }[];
-  /** Null: not asked for. */
-  readonly talk: readonly TalkLine[] | null;
 };
 
 const NEWEST = 100;
@@ -112,7 +109,6 @@ export function person(file: ReportFile, { id, isOpen }: PersonParams): PersonRe
     ...learned(file, id),
     ...told(file, id),
     sends: sendsOf(file, accountId, externalId),
-    talk: isOpen ? talkOf(file, accountId, externalId, NEWEST) : null,
   };
 }
 

@@ -8,6 +8,7 @@ import { personExport } from './person-export.ts';
 import type { ReportFile } from './report-file.ts';
 import { sendingHealth } from './sending.ts';
 import { stuckPlaces } from './stuck-places.ts';
+import { todo } from './todo.ts';
 import { topicsAsked } from './topics.ts';
 import { villageCells } from './village-cells.ts';
 
@@ -20,6 +21,7 @@ export const REPORTS = {
   misses,
   'village-cells': villageCells,
   sending: sendingHealth,
+  todo,
   people: peopleList,
   person,
   'person-export': personExport,

@@ -8,7 +8,8 @@ import type { Actor, Permission, Role, Staff } from '../../domain/staff.ts';
 import { communeTitle } from '../../messages/chat.ts';
 import type { Tenant } from '../../runtime/tenant.ts';
 import type { PageAssets } from '../assets.ts';
-import { pageHeaders } from '../page-headers.ts';
+import { FRAMING_OWN, pageHeaders } from '../page-headers.ts';
+import type { Streams } from '../streams.ts';
 import { DESK, type DeskOptions } from './options.ts';
 import { type Frame, renderFrame } from './view/frame.ts';
 
@@ -36,6 +37,8 @@ export type Desk = {
   readonly actor: Actor;
   readonly csrf: string;
   readonly now: number;
+  /** Pages that stay up to date. */
+  readonly streams: Streams;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: Readonly<Record<string, unknown>>;
@@ -49,42 +52,45 @@ export type DeskPage = Pick<
   'title' | 'section' | 'body' | 'lead' | 'actions' | 'back' | 'scripts' | 'width'
 > & {
   readonly status?: number;
+  /** The page shows another page of ours in a frame. */
+  readonly framesOwn?: boolean;
 };
 
 /** Sends a page inside the desk's frame. */
 export function sendPage(desk: Desk, assets: PageAssets, page: DeskPage): FastifyReply {
   const { title, section, body, lead, actions, back, scripts, width, status = 200 } = page;
   const done = desk.query['xong'];
-  return pageHeaders(desk.reply)
-    .code(status)
-    .send(
-      renderFrame({
-        title,
-        section,
-        body,
-        lead,
-        actions,
-        back,
-        scripts,
-        width,
-        assets,
-        flash: typeof done === 'string' ? done : null,
-        base: desk.path(''),
-        commune: communeTitle(desk.tenant.view),
-        staff: desk.staff,
-        role: desk.role,
-        csrf: desk.csrf,
-      }),
-    );
+  const reply = pageHeaders(desk.reply);
+  if (page.framesOwn) reply.header('content-security-policy', FRAMING_OWN);
+  return reply.code(status).send(
+    renderFrame({
+      title,
+      section,
+      body,
+      lead,
+      actions,
+      back,
+      scripts,
+      width,
+      assets,
+      waiting: desk.may('see') ? desk.tenant.inboxDesk.counts(String(desk.staff.id)).waiting : 0,
+      flash: typeof done === 'string' ? done : null,
+      base: desk.path(''),
+      commune: communeTitle(desk.tenant.view),
+      staff: desk.staff,
+      role: desk.role,
+      csrf: desk.csrf,
+    }),
+  );
 }
 
-/** After a change: to a page, with a word of what was done (`messages/desk.ts`, DONE). A reload repeats nothing. */
-export function goTo(desk: Desk, rest: string, done?: string): FastifyReply {
+/** After a change: to a page, with a word of what was done (`messages/desk.ts`, DONE). A reload repeats nothing. @param place of the page */
+export function goTo(desk: Desk, rest: string, done?: string, place?: string): FastifyReply {
   const [path, query = ''] = desk.path(rest).split('?');
   const search = new URLSearchParams(query);
   if (done) search.set('xong', done);
   const tail = search.size > 0 ? `?${search}` : '';
-  return desk.reply.redirect(`${path}${tail}`, 303);
+  return desk.reply.redirect(`${path}${tail}${place ? `#${place}` : ''}`, 303);
 }
 
 export type Parsed<T> =

@@ -8,5 +8,5 @@ export const homeAction = (): DeskAction => ({
   method: 'GET',
   path: '',
   permission: ANYBODY,
-  run: (desk) => desk.reply.redirect(desk.path(desk.may('staff') ? '/cai-dat/can-bo' : '/cai-dat'), 302),
+  run: (desk) => desk.reply.redirect(desk.path(desk.may('see') ? '/hom-nay' : '/cai-dat'), 302),
 });

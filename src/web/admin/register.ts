@@ -10,6 +10,7 @@ import { may, type Permission } from '../../domain/staff.ts';
 import { actorOf } from '../../runtime/staff-login.ts';
 import type { PageAssets } from '../assets.ts';
 import { isSameOrigin } from '../same-origin.ts';
+import { Streams } from '../streams.ts';
 import { deskActions } from './actions.ts';
 import { loadDeskAssets } from './assets.ts';
 import { type Desk, type DeskAction, deskPath } from './desk.ts';
@@ -31,6 +32,8 @@ export async function registerDesk(app: FastifyInstance, options: DeskOptions): 
       limits: { fileSize: 8 * 1024 * 1024, files: 1, fields: 60, fieldSize: 64 * 1024 },
     });
     const assets = loadDeskAssets(options.assets);
+    const streams = new Streams();
+    scope.addHook('preClose', async () => streams.close());
     scope.setErrorHandler<FastifyError>((error, request, reply) => {
       const status = error.statusCode ?? 500;
       if (status >= 500)
@@ -53,7 +56,7 @@ export async function registerDesk(app: FastifyInstance, options: DeskOptions): 
         bodyLimit: action.bodyLimit ?? BODY_LIMIT,
         exposeHeadRoute: false,
         preHandler: async (request, reply) => gate(request, reply, action, options, assets),
-        handler: (request, reply) => action.run(deskOf(request, reply, options)),
+        handler: (request, reply) => action.run(deskOf(request, reply, options, streams)),
       });
     }
     scope.get(
@@ -67,7 +70,10 @@ export async function registerDesk(app: FastifyInstance, options: DeskOptions): 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the gate; pages read it through `Desk`. */
-    desk?: Omit<Desk, 'request' | 'reply' | 'options' | 'params' | 'query' | 'body' | 'now' | 'may' | 'path'>;
+    desk?: Omit<
+      Desk,
+      'request' | 'reply' | 'options' | 'streams' | 'params' | 'query' | 'body' | 'now' | 'may' | 'path'
+    >;
   }
 }
 
@@ -107,13 +113,14 @@ function gate(
   return undefined;
 }
 
-function deskOf(request: FastifyRequest, reply: FastifyReply, options: DeskOptions): Desk {
+function deskOf(request: FastifyRequest, reply: FastifyReply, options: DeskOptions, streams: Streams): Desk {
   const known = request.desk!;
   return {
     ...known,
     request,
     reply,
     options,
+    streams,
     now: options.now(),
     params: request.params as Record<string, string>,
     query: request.query as Record<string, unknown>,

@@ -1,9 +1,9 @@
 /** GET /chat/:tenant/events: new assistant messages as they come, as the same HTML the page is made of. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChatBackend } from '../../channels/webchat/port.ts';
+import type { Stream, Streams } from '../streams.ts';
 import type { ChatOptions } from './options.ts';
 import { externalIdOf, findSession } from './session.ts';
-import type { Stream, Streams } from './streams.ts';
 import { type Hears, renderAssistant } from './view/entries.ts';
 
 const idOf = (raw: unknown): number | null =>
@@ -13,23 +13,13 @@ export function eventsAction(options: ChatOptions, streams: Streams) {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined => {
     const { tenant } = request.params as { tenant: string };
     const backend = options.directory.find(tenant);
-    const session = findSession(request);
+    const session = findSession(request, options.publicUrl);
     // 204 tells EventSource not to try again.
     if (!backend || !session) return reply.code(204).send();
     const after =
       idOf(request.headers['last-event-id']) ?? idOf((request.query as { after?: unknown }).after) ?? 0;
     const externalId = externalIdOf(session, backend.tenant.slug);
-    reply.hijack();
-    for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '');
-    reply.raw.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      // When the stream ends its connection does: a server that is closing would wait for it as for one kept alive.
-      connection: 'close',
-      // Ask nginx not to collect the stream before passing it on.
-      'x-accel-buffering': 'no',
-    });
-    pump(backend, externalId, after, streams.begin(externalId, reply.raw), options.hearing?.can);
+    pump(backend, externalId, after, streams.begin(externalId, reply), options.hearing?.can);
     return undefined;
   };
 }
@@ -46,10 +36,8 @@ function pump(
   const emit = (entry: Parameters<typeof renderAssistant>[0]): void => {
     if (entry.id <= last) return;
     last = entry.id;
-    stream.send(
-      entry.id,
-      renderAssistant(entry, backend.tenant, { isLast: true, ...(hears ? { hears } : {}) }),
-    );
+    const html = renderAssistant(entry, backend.tenant, { isLast: true, ...(hears ? { hears } : {}) });
+    stream.send('say', JSON.stringify(html), entry.id);
   };
   const unsubscribe = backend.subscribe(externalId, (entry) => {
     // A gap means that an earlier message has not been handed to us: read them all in order.

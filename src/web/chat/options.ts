@@ -25,11 +25,8 @@ export const HISTORY_LIMIT = 80;
 /** How long a page without JavaScript waits for the answer before it is shown without it. */
 export const REPLY_WAIT_MS = 1_500;
 export const MAX_TEXT = 5_000;
-/** Open event streams of one session: tabs left open must not hold connections without end. */
-export const MAX_STREAMS = 4;
-export const HEARTBEAT_MS = 25_000;
-export const RETRY_MS = 3_000;
 
 /** The sound of one message of a conversation, for the one who has it. */
 export const soundPath = (slug: string, entry: number): string => `${chatPath(slug)}/nghe/${entry}.mp3`;
-export const chatPath = (slug: string): string => `/chat/${slug}`;
+/** Also of a name that came with the address: nothing in it may become a line of a header. */
+export const chatPath = (slug: string): string => `/chat/${encodeURIComponent(slug)}`;

@@ -7,6 +7,7 @@ import type { PageAssets } from '../assets.ts';
 import { framedBy, pageHeaders } from '../page-headers.ts';
 import { type ChatOptions, chatPath, HISTORY_LIMIT, REPLY_WAIT_MS } from './options.ts';
 import { awaitReply } from './reply-wait.ts';
+import type { Newcomers } from './security.ts';
 import { externalIdOf, keepSession } from './session.ts';
 import { renderPage } from './view/chat-page.ts';
 import { sendProblem } from './view/problem-page.ts';
@@ -20,7 +21,12 @@ export function villageKey(raw: unknown): string | null {
 }
 
 /** @param framed the page inside the frame that `/widget.js` opens on the commune's own site: its one script more */
-export function pageAction(options: ChatOptions, assets: PageAssets, framed: string | null = null) {
+export function pageAction(
+  options: ChatOptions,
+  assets: PageAssets,
+  newcomers: Newcomers,
+  framed: string | null = null,
+) {
   const isFramed = framed !== null;
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { tenant } = request.params as { tenant?: string };
@@ -31,6 +37,8 @@ export function pageAction(options: ChatOptions, assets: PageAssets, framed: str
     const externalId = externalIdOf(session, slug);
     // A HEAD request reads nothing, so it must not begin a conversation.
     if (request.method !== 'HEAD') {
+      if (isNew(backend, externalId) && !newcomers.take(request.ip, options.now()))
+        return sendProblem(reply, 429, 'tooMany', assets, slug);
       await greetNewcomer(backend, externalId, options.now());
       const { ref, thon } = request.query as { ref?: unknown; thon?: unknown };
       const keys = [villageKey(thon), entryKey(ref)].filter((key) => key !== null);
@@ -59,9 +67,12 @@ export function pageAction(options: ChatOptions, assets: PageAssets, framed: str
   };
 }
 
+const isNew = (backend: ChatBackend, externalId: string): boolean =>
+  backend.history(externalId, 1).length === 0;
+
 /** An empty conversation is opened. By day, because an erased one is greeted anew, though not twice in a row. */
 async function greetNewcomer(backend: ChatBackend, externalId: string, now: number): Promise<void> {
-  if (backend.history(externalId, 1).length > 0) return;
+  if (!isNew(backend, externalId)) return;
   const key = `open:${externalId}:${Math.floor(now / DAY_MS)}`;
   await awaitReply(
     backend,

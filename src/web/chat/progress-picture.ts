@@ -12,6 +12,7 @@ import { externalIdOf, findSession } from './session.ts';
 export type ProgressPictureOptions = {
   readonly ownerOf: (code: string) => { readonly accountId: string; readonly externalId: string } | null;
   readonly pictures: Pictures;
+  readonly publicUrl: string | null;
 };
 
 const CODE = /^[0-9a-f]{32}$/;
@@ -24,7 +25,7 @@ export function registerProgressPicture(app: FastifyInstance, options: ProgressP
   };
   app.get('/pictures/tien-do/:code.png', { config: { rateLimit: RATE.page } }, async (request, reply) => {
     const { code } = request.params as { code: string };
-    const session = findSession(request);
+    const session = findSession(request, options.publicUrl);
     const file = session && isOwner(code, session) ? await options.pictures.render({ progress: code }) : null;
     reply.header('cache-control', 'private, no-store').header('x-robots-tag', 'noindex');
     if (!file) return reply.code(404).type('text/plain; charset=utf-8').send('404');

@@ -4,14 +4,14 @@ import formbody from '@fastify/formbody';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { AppError } from '../../domain/errors.ts';
 import type { ProblemKind } from '../../messages/chat.ts';
+import { Streams } from '../streams.ts';
 import { loadChatAssets } from './assets.ts';
 import { eventsAction } from './events.ts';
 import { type ChatOptions, chatPath } from './options.ts';
 import { pageAction } from './page.ts';
-import { RATE } from './security.ts';
+import { Newcomers, RATE } from './security.ts';
 import { sendAction } from './send.ts';
 import { soundAction } from './sound.ts';
-import { Streams } from './streams.ts';
 import { sendProblem } from './view/problem-page.ts';
 
 /** A pasted novel is cut to 5,000 characters, so its body has to be let in first. */
@@ -43,7 +43,8 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
     if (scope.hasDecorator('rateLimit'))
       scope.addHook('onRequest', scope.rateLimit({ max: PER_ADDRESS, timeWindow: 60_000 }));
 
-    const page = pageAction(options, assets);
+    const newcomers = new Newcomers();
+    const page = pageAction(options, assets, newcomers);
     scope.get('/', (_request, reply) => reply.redirect('/chat', 302));
     scope.get('/chat', { config: { rateLimit: RATE.page } }, page);
     scope.get('/chat/:tenant', { config: { rateLimit: RATE.page } }, page);
@@ -51,7 +52,7 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
     scope.get(
       '/chat/:tenant/nhung',
       { config: { rateLimit: RATE.page } },
-      pageAction(options, assets, framed),
+      pageAction(options, assets, newcomers, framed),
     );
     scope.get('/chat/:tenant/nghe/:file', { config: { rateLimit: RATE.sound } }, soundAction(options));
     // Reached by reloading an error page: back to the conversation.
@@ -61,7 +62,7 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
     scope.post(
       '/chat/:tenant/send',
       { bodyLimit: SEND_BODY_LIMIT, config: { rateLimit: RATE.send } },
-      sendAction(options, assets),
+      sendAction(options, assets, newcomers),
     );
     scope.get(
       '/chat/:tenant/events',

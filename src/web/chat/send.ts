@@ -10,6 +10,7 @@ import type { PageAssets } from '../assets.ts';
 import { isSameOrigin } from '../same-origin.ts';
 import { type ChatOptions, chatPath, MAX_TEXT, REPLY_WAIT_MS } from './options.ts';
 import { awaitReply } from './reply-wait.ts';
+import type { Newcomers } from './security.ts';
 import { externalIdOf, findSession, keepSession } from './session.ts';
 import { sendProblem } from './view/problem-page.ts';
 
@@ -34,11 +35,11 @@ function formDedupe(sent: Sent): string {
   return `web:${sent.id}:${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
 }
 
-export function sendAction(options: ChatOptions, assets: PageAssets) {
+export function sendAction(options: ChatOptions, assets: PageAssets, newcomers: Newcomers) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { tenant } = request.params as { tenant: string };
     const isForm = !request.headers['content-type']?.startsWith('application/json');
-    const refuse = (status: number, kind: 'notFound' | 'refused') =>
+    const refuse = (status: number, kind: 'notFound' | 'refused' | 'tooMany') =>
       isForm ? sendProblem(reply, status, kind, assets, tenant) : reply.code(status).send({ error: kind });
 
     const backend = options.directory.find(tenant);
@@ -51,16 +52,20 @@ export function sendAction(options: ChatOptions, assets: PageAssets) {
     if ('text' in sent && sent.text === '')
       return isForm ? reply.redirect(back, 303) : refuse(400, 'refused');
 
+    const isTooNew = (externalId: string): boolean =>
+      backend.history(externalId, 1).length === 0 && !newcomers.take(request.ip, options.now());
     if (!isForm) {
-      const session = findSession(request);
+      const session = findSession(request, options.publicUrl);
       // The stream of this page belongs to no session we know: the script reloads the page, which starts one.
       if (!session) return reply.code(401).send({ error: 'no-session' });
       const externalId = externalIdOf(session, backend.tenant.slug);
+      if (isTooNew(externalId)) return refuse(429, 'tooMany');
       const officer = 'text' in sent && backend.isWithOfficer(externalId);
       await backend.receive(externalId, `web:${sent.id}`, eventOf(sent));
       return reply.code(202).send({ ok: true, officer });
     }
     const externalId = externalIdOf(keepSession(request, reply, options.publicUrl), backend.tenant.slug);
+    if (isTooNew(externalId)) return refuse(429, 'tooMany');
     await awaitReply(
       backend,
       externalId,

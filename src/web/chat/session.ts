@@ -7,11 +7,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const NAME = 'tro_ly';
 const MAX_AGE_S = 400 * 86_400;
-const COOKIE = new RegExp(`(?:^|;\\s*)${NAME}=([\\w-]{22})(?:;|$)`);
+const COOKIE = /(?:^|; ?)(__Host-)?tro_ly=([\w-]{22})(?=;|$)/g;
 
-/** The session cookie of a request, when there is a well-formed one. */
-export function findSession(request: FastifyRequest): string | null {
-  return COOKIE.exec(request.headers.cookie ?? '')?.[1] ?? null;
+/** Whether people reach the page by https, as far as this request or the public address says. */
+const isSecure = (request: FastifyRequest, publicUrl: string | null): boolean =>
+  request.protocol === 'https' || publicUrl?.startsWith('https:') === true;
+
+/**
+ * The session cookie of a request, when there is a well-formed one. Over https only the one that this very host has set counts
+ * (`__Host-`): a neighbour under the same domain cannot plant a conversation that it reads along.
+ */
+export function findSession(request: FastifyRequest, publicUrl: string | null = null): string | null {
+  const found = [...(request.headers.cookie ?? '').matchAll(COOKIE)];
+  const own = found.find((match) => match[1] !== undefined);
+  if (own || isSecure(request, publicUrl)) return own?.[2] ?? null;
+  return found[0]?.[2] ?? null;
 }
 
 /**
@@ -24,10 +34,11 @@ export function keepSession(
   publicUrl: string | null,
   isFramed = false,
 ): string {
-  const session = findSession(request) ?? randomBytes(16).toString('base64url');
-  const secure = request.protocol === 'https' || publicUrl?.startsWith('https:');
+  const session = findSession(request, publicUrl) ?? randomBytes(16).toString('base64url');
+  const secure = isSecure(request, publicUrl);
   const scope = isFramed ? 'SameSite=None; Secure; Partitioned' : `SameSite=Lax${secure ? '; Secure' : ''}`;
-  reply.header('set-cookie', `${NAME}=${session}; Path=/; Max-Age=${MAX_AGE_S}; HttpOnly; ${scope}`);
+  const name = secure || isFramed ? `__Host-${NAME}` : NAME;
+  reply.header('set-cookie', `${name}=${session}; Path=/; Max-Age=${MAX_AGE_S}; HttpOnly; ${scope}`);
   return session;
 }
 

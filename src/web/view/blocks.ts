@@ -52,5 +52,6 @@ export function renderPicture(picture: Picture): string {
 function addressOf(picture: Picture): string {
   if ('certificate' in picture) return `/pictures/giay-ghi-nhan/${picture.certificate}.png`;
   if ('progress' in picture) return `/pictures/tien-do/${picture.progress}.png`;
+  if ('upload' in picture) return `/pictures/tin/${picture.upload}.png`;
   return `/pictures/${picture.topic}/${picture.step}.png`;
 }

@@ -3,13 +3,23 @@
  * (an official address, a phone number) becomes a link. Everything else is escaped text.
  */
 import { html } from 'ghtml';
+import { COPY_LINK } from '../../messages/rights.ts';
 
 /** Web addresses of Vietnamese offices and services; phone numbers as the bank writes them, and the emergency numbers. */
 const LINK =
   /(?<web>(?:https?:\/\/)?(?:[a-z0-9-]+\.)+(?:vn|com)(?:\/[\w./-]*[\w/])?)(?![\w@-])|(?<phone>(?<![\d.])(?:1[89]00(?:[ .]?\d{2,4}){1,2}|0\d{2,3}(?:[ .]?\d{3,4}){2}|11[1345])(?![\d.]*\d))/gi;
 
+/** The address of a copy of one's own data on this very site, as the assistant writes it (domain/rights.ts). */
+const OWN_COPY = /\/du-lieu\/[0-9a-f]{32}(?![\w-])/;
+
 /** One line of text, escaped, with its links. */
 export function inline(text: string): string {
+  const own = OWN_COPY.exec(text);
+  // In the same place as the conversation: in a frame of another site only that frame is known to be this person.
+  if (own) {
+    const [before, after] = [text.slice(0, own.index), text.slice(own.index + own[0].length)];
+    return inline(before) + html`<a href="${own[0]}">${COPY_LINK}</a>` + inline(after);
+  }
   let out = '';
   let from = 0;
   for (const match of text.matchAll(LINK)) {

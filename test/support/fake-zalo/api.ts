@@ -101,6 +101,39 @@ function cs({ state, oa, request }: Call): Result {
   return { data, sent: message };
 }
 
+/** A ZBS template by user id: no seven-day rule, always paid, fields as strings (3.3). Which templates exist is a knob. */
+function template({ state, oa, request }: Call): Result {
+  const body = json(request.body);
+  const { user_id, template_id, template_data, ...rest } = body ?? {};
+  const isData =
+    typeof template_data === 'object' &&
+    template_data !== null &&
+    Object.values(template_data).every((value) => typeof value === 'string');
+  if (
+    typeof user_id !== 'string' ||
+    typeof template_id !== 'string' ||
+    !isData ||
+    Object.keys(rest).length > 0
+  )
+    return refuse(-201, 'template_data is invalid!');
+  if (!state.knobs.templates.includes(template_id)) return refuse(-249);
+  const person = state.findPerson(oa.oaId, user_id);
+  if (!person) return refuse(-201, 'user_id is invalid!');
+  if (person.hasBlocked) return refuse(-244);
+  if (!oa.linkedZca) return refuse(-320);
+  const id = state.nextId('t');
+  const fields = template_data as Readonly<Record<string, string>>;
+  state.templates.push({ id, userId: user_id, templateId: template_id, fields });
+  return {
+    data: {
+      message_id: id,
+      user_id,
+      sent_time: String(state.clock.now()),
+      quota: { quota_type: 'purchase_quota' },
+    },
+  };
+}
+
 const MAGIC: readonly (readonly [string, Buffer])[] = [
   ['image/png', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
   ['image/jpeg', Buffer.from([0xff, 0xd8, 0xff])],
@@ -178,6 +211,7 @@ function messageV2({ state, request }: Call): Result {
 
 const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
   ['/v3.0/oa/message/cs', { method: 'POST', run: cs }],
+  ['/v3.0/oa/message/template', { method: 'POST', run: template }],
   // Stopped on 2026-03-01; the live answer is not known (3.3, 10).
   ['/v3.0/oa/message/transaction', { method: 'POST', run: () => refuse(-233) }],
   ['/v3.0/oa/message/promotion', { method: 'POST', run: () => refuse(-233) }],

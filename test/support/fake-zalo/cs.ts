@@ -20,6 +20,7 @@ export const MESSAGES: Readonly<Record<number, string>> = {
   [-234]: 'This message cannot be sent at night (10:00PM - 6:00AM)',
   [-240]: 'MessageV2 API has been shut down, please switch to MessageV3',
   [-242]: 'Invalid appsecret_proof provided in the API argument',
+  [-249]: 'Template does not support send via UID',
   [-244]: 'User has restricted this message type from your OA',
   [-320]: 'Your app needs to connect with Zalo Cloud Account to use paid features',
 };

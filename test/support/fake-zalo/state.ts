@@ -40,6 +40,13 @@ export type FakeMessage = {
   readonly buttons: readonly FakeButton[];
   readonly at: number;
 };
+/** A ZBS template that was sent. */
+export type FakeTemplate = {
+  readonly id: string;
+  readonly userId: string;
+  readonly templateId: string;
+  readonly fields: Readonly<Record<string, string>>;
+};
 export type FakeUpload = { readonly id: string; readonly bytes: Buffer; readonly expiresAt: number };
 export type AccessToken = { readonly oaId: string; readonly expiresAt: number; isDead: boolean };
 export type RefreshToken = { readonly oaId: string; readonly expiresAt: number; isUsed: boolean };
@@ -59,6 +66,8 @@ export type Knobs = {
   buttons: 'accept' | -201 | -233;
   /** Replies in 48 hours beyond eight: allowed, money, or -211 (4, X). */
   cap: 'off' | 'billable' | 'refuse';
+  /** ZBS templates that were approved and go by user id. */
+  templates: string[];
   /** HTTP status of application errors; normally 200 (3.1). */
   errorStatus: number;
   /** `appsecret_proof` missing is -242, too (2). */
@@ -98,6 +107,7 @@ export function createState(options: FakeOptions) {
   const knobs: Knobs = {
     buttons: 'accept',
     cap: 'off',
+    templates: [],
     errorStatus: 200,
     proofRequired: false,
     numericExpiry: false,
@@ -121,6 +131,7 @@ export function createState(options: FakeOptions) {
     oas,
     people,
     messages: [] as FakeMessage[],
+    templates: [] as FakeTemplate[],
     uploads: new Map<string, FakeUpload>(),
     uploadsThisMonth: 0,
     accessTokens: new Map<string, AccessToken>(),

@@ -14,8 +14,12 @@ const PLACES: readonly Place[] = [
   { path: '/cai-dat/xa', permission: 'settings', words: 'commune' },
   { path: '/cai-dat/thon', permission: 'settings', words: 'villages' },
   { path: '/cai-dat/chi-tieu', permission: 'settings', words: 'targets' },
+  { path: '/cai-dat/gio', permission: 'settings', words: 'hours' },
+  { path: '/cai-dat/tra-loi-mau', permission: 'reply', words: 'replies' },
+  { path: '/cai-dat/gui-tin', permission: 'settings', words: 'broadcasts' },
   { path: '/cai-dat/zalo', permission: 'settings', words: 'zalo' },
   { path: '/cai-dat/trang-web', permission: 'settings', words: 'website' },
+  { path: '/cai-dat/du-lieu', permission: 'settings', words: 'data' },
   { path: '/cai-dat/can-bo', permission: 'staff', words: 'staff' },
   { path: '/cai-dat/nhat-ky', permission: 'audit', words: 'audit' },
 ];

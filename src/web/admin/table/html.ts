@@ -13,17 +13,20 @@ export type TableLook = {
   readonly empty?: string;
   /** The caption is for screen readers only: a heading says the same. */
   readonly isCaptionHidden?: boolean;
+  /** Read row by row: on a phone each row is a card, each value beside the name of its column. */
+  readonly isStacked?: boolean;
 };
 
 export function renderTable<Row>(table: Table<Row>, rows: readonly Row[], look: TableLook = {}): string {
   const caption = html`<caption class="${look.isCaptionHidden ? 'sr' : ''}">${table.title}</caption>`;
   const head = table.columns.map((column) => headCell(column, look)).join('');
   const body = rows.map(
-    (row) => `<tr>${table.columns.map((column, n) => cell(column, row, n === 0)).join('')}</tr>`,
+    (row) =>
+      `<tr>${table.columns.map((column, n) => cell(column, row, n === 0, look.isStacked)).join('')}</tr>`,
   );
   const empty = html`<tr><td class="empty" colspan="${table.columns.length}">${look.empty ?? tableWords.empty}</td></tr>`;
   // Wide tables scroll by themselves, so the page never does; the keyboard can reach them.
-  return html`<div class="table-wrap" role="region" tabindex="0" aria-label="${table.title}"><table class="table">!${caption}<thead><tr>!${head}</tr></thead><tbody>!${rows.length > 0 ? body.join('') : empty}</tbody></table></div>`;
+  return html`<div class="table-wrap" role="region" tabindex="0" aria-label="${table.title}"><table class="table${look.isStacked ? ' stack' : ''}">!${caption}<thead><tr>!${head}</tr></thead><tbody>!${rows.length > 0 ? body.join('') : empty}</tbody></table></div>`;
 }
 
 function headCell<Row>({ title, kind, sort }: Column<Row>, look: TableLook): string {
@@ -35,13 +38,26 @@ function headCell<Row>({ title, kind, sort }: Column<Row>, look: TableLook): str
   return html`<th scope="col" class="${side}" aria-sort="${order}"><a href="${look.sortHref(sort)}">${title}<span aria-hidden="true">${mark}</span></a></th>`;
 }
 
+/** Characters from which a column of text needs room, and more room. */
+const MID = 18;
+const LONG = 36;
+const sideOf = ({ kind, width }: Pick<Column<unknown>, 'kind' | 'width'>): string => {
+  if (kind === 'text') return width >= LONG ? 'long' : width >= MID ? 'mid' : '';
+  return isNumeric(kind) ? 'num' : 'when';
+};
+
 /** The first column names the row. */
-function cell<Row>({ kind, value, href }: Column<Row>, row: Row, isFirst: boolean): string {
+function cell<Row>(
+  { title, kind, value, href, width }: Column<Row>,
+  row: Row,
+  isFirst: boolean,
+  isStacked = false,
+): string {
   const shown = formatValue(value(row), kind);
   const to = href?.(row) ?? null;
   const content = to === null ? html`${shown}` : html`<a href="${to}">${shown}</a>`;
-  const side = isNumeric(kind) ? 'num' : kind === 'text' ? '' : 'when';
+  const side = sideOf({ kind, width });
   return isFirst
     ? html`<th scope="row" class="${side}">!${content}</th>`
-    : html`<td class="${side}">!${content}</td>`;
+    : html`<td class="${side}"!${isStacked ? html` data-label="${title}"` : ''}>!${content}</td>`;
 }

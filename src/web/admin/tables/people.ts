@@ -13,6 +13,7 @@ import type { Send } from '../../../store/reports/person.ts';
 import type { Column, Table } from '../table/table.ts';
 import type { Names } from './names.ts';
 
+/** Checked by the compiler: a column sorts by what the list knows. */
 const SORT = (key: PeopleSort): PeopleSort => key;
 
 export function peopleTable(
@@ -28,6 +29,7 @@ export function peopleTable(
   });
   return {
     title: TABLE_TITLES.people,
+    // What one looks for first; how somebody came here last.
     columns: [
       { title: COLUMN.code, kind: 'text', value: (row) => row.code, width: 8, href },
       { title: COLUMN.name, kind: 'text', value: (row) => row.name, width: 22, sort: SORT('name') },
@@ -45,34 +47,11 @@ export function peopleTable(
         width: 20,
       },
       {
-        title: COLUMN.channel,
-        kind: 'text',
-        value: (row) => CHANNEL_NAMES[row.channel] ?? row.channel,
-        width: 12,
-      },
-      {
-        title: COLUMN.track,
-        kind: 'text',
-        value: (row) => (row.track ? names.group(row.track) : null),
-        width: 22,
-      },
-      count(COLUMN.finished, (row) => row.finished),
-      count(EVIDENCE_NAMES['tu-khai'], (row) => row.selfSaid),
-      count(EVIDENCE_NAMES['dat-cau-hoi'], (row) => row.passed),
-      count(EVIDENCE_NAMES['xac-nhan'], (row) => row.confirmed),
-      {
         title: COLUMN.stuckAt,
         kind: 'text',
         value: ({ stuck }) =>
-          stuck ? `${names.topic(stuck.topic)} · ${names.step(stuck.topic, stuck.step)}` : null,
+          stuck ? `${names.topic(stuck.topic)}, ${names.stepNumber(stuck.topic, stuck.step)}` : null,
         width: 40,
-      },
-      {
-        title: COLUMN.firstSeen,
-        kind: 'date',
-        value: (row) => row.firstSeenAt,
-        width: 12,
-        sort: SORT('new'),
       },
       {
         title: COLUMN.lastSeen,
@@ -80,6 +59,29 @@ export function peopleTable(
         value: (row) => row.lastInboundAt,
         width: 18,
         sort: SORT('seen'),
+      },
+      count(COLUMN.finished, (row) => row.finished),
+      count(EVIDENCE_NAMES['tu-khai'], (row) => row.selfSaid),
+      count(EVIDENCE_NAMES['dat-cau-hoi'], (row) => row.passed),
+      count(EVIDENCE_NAMES['xac-nhan'], (row) => row.confirmed),
+      {
+        title: COLUMN.track,
+        kind: 'text',
+        value: (row) => (row.track ? names.group(row.track) : null),
+        width: 22,
+      },
+      {
+        title: COLUMN.channel,
+        kind: 'text',
+        value: (row) => CHANNEL_NAMES[row.channel] ?? row.channel,
+        width: 12,
+      },
+      {
+        title: COLUMN.firstSeen,
+        kind: 'date',
+        value: (row) => row.firstSeenAt,
+        width: 12,
+        sort: SORT('new'),
       },
     ],
   };

@@ -119,6 +119,7 @@ export const missesTable = (names: Names, unit: string): Table<MissRow> => ({
     words(COLUMN.question, (row) => row.text, 48),
     count(COLUMN.people, (row) => row.people),
     count(COLUMN.times, (row) => row.times),
+    count(COLUMN.open, (row) => row.open),
     count(COLUMN.villages(unit), (row) => row.villages),
     words(COLUMN.nearest, (row) => row.nearest.map(names.topic).join('; '), 40),
     moment(COLUMN.last, (row) => row.lastAt),

@@ -23,6 +23,8 @@ export type Frame = {
   readonly width?: 'reading' | 'full' | undefined;
   readonly assets: PageAssets;
   readonly flash: string | null;
+  /** People who wait for an answer. */
+  readonly waiting: number;
   readonly base: string;
   readonly commune: string;
   readonly staff: Staff;
@@ -48,7 +50,7 @@ export function renderFrame(frame: Frame): string {
   const places = NAV.filter((item) => item.permission.some((permission) => may(role, permission)));
   const link = ({ key, path }: (typeof NAV)[number]): string =>
     html`<a href="${base}${path}" !${key === section ? 'aria-current="page"' : ''}>!${DESK_ICONS[key]}<span>${SECTIONS[key]}</span>!${
-      key === 'inbox' ? '<b class="count" data-count="inbox" hidden></b>' : ''
+      key === 'inbox' ? badge(frame.waiting) : ''
     }</a>`;
   const items = places.map((place, n) => `<li${n >= FIRST ? ' class="late"' : ''}>${link(place)}</li>`);
   const late = places.slice(FIRST);
@@ -87,6 +89,10 @@ export function renderFrame(frame: Frame): string {
 </body>`,
   });
 }
+
+/** How many people wait, on the place itself. */
+const badge = (count: number): string =>
+  html`<b class="count" data-count="inbox" !${count === 0 ? 'hidden' : ''}>${count}<span class="sr">${say.peopleWait()}</span></b>`;
 
 /** A page before anyone is known: log-in, second factor, invitation, refusal. */
 export function renderDoor(page: {

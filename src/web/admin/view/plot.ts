@@ -84,3 +84,31 @@ function highest(points: readonly Point[], x: (n: number) => number): string {
 export function renderFigure<Row>(plot: string, table: Table<Row>, rows: readonly Row[]): string {
   return html`<figure class="figure">!${plot}<details class="figure-table"><summary>${tableWords.asTable}</summary>!${renderTable(table, rows, { isCaptionHidden: true })}</details></figure>`;
 }
+
+export type Rank = {
+  readonly label: string;
+  /** More of it, in smaller words. */
+  readonly note?: string | null;
+  /** Where the label leads. */
+  readonly href?: string | null;
+  readonly value: number;
+  /** A part of the value, drawn darker. */
+  readonly part?: number;
+  /** The figures in words. */
+  readonly text: string;
+};
+
+/** Names with a bar each: words are the page's own text, so they wrap, enlarge and lead somewhere; only the bar is drawn. */
+export function rankPlot(
+  ranks: readonly Rank[],
+  max = Math.max(1, ...ranks.map(({ value }) => value)),
+): string {
+  const rows = ranks.map(({ label, note, href, value, part, text }) => {
+    const name = href ? html`<a href="${href}">${label}</a>` : html`<span>${label}</span>`;
+    const rect = (kind: string, much: number): string =>
+      html`<rect class="${kind}" width="${px(Math.min(1, much / max) * 100)}" height="4"></rect>`;
+    const bar = `${rect('rank-ground', max)}${rect(part === undefined ? 'plot-bar' : 'rank-pale', value)}${part === undefined ? '' : rect('plot-bar', part)}`;
+    return html`<li><span class="rank-words">!${name}<span class="rank-much">${text}</span></span>!${note ? html`<span class="rank-note">${note}</span>` : ''}<svg class="rank-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">!${bar}</svg></li>`;
+  });
+  return html`<ol class="rank">!${rows}</ol>`;
+}
