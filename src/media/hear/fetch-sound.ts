@@ -2,6 +2,8 @@
  * A voice note from where a platform keeps it: only from hosts on the list, only https, no redirect, no more than so many bytes. It
  * stays in memory and is gone with the answer.
  */
+import { download } from '../../channels/exchange.ts';
+
 export type FetchLimits = {
   /** `zdn.vn` allows it and what is below it; an origin (`http://127.0.0.1:5000`) allows exactly that. */
   readonly hosts: readonly string[];
@@ -30,22 +32,5 @@ export function allowedUrl(raw: string, hosts: readonly string[]): URL | null {
 export async function fetchSound(raw: string, limits: FetchLimits, signal: AbortSignal): Promise<Buffer> {
   const url = allowedUrl(raw, limits.hosts);
   if (!url) throw new Error('host not allowed');
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]);
-  const response = await fetch(url, { redirect: 'error', signal: limit, headers: { accept: 'audio/*' } });
-  try {
-    if (response.status !== 200 || !response.body) throw new Error(`http ${response.status}`);
-    if (!TYPES.test(response.headers.get('content-type') ?? '')) throw new Error('not a sound');
-    if (Number(response.headers.get('content-length') ?? 0) > limits.maxBytes) throw new Error('too large');
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size > limits.maxBytes) throw new Error('too large');
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  } finally {
-    if (!response.bodyUsed || response.body?.locked === false)
-      await response.body?.cancel().catch(() => undefined);
-  }
+  return download(url, { ...limits, type: TYPES }, signal);
 }
