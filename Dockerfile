@@ -12,6 +12,9 @@ COPY package.json README.md ./
 COPY src ./src
 COPY scripts ./scripts
 COPY content ./content
+# The voice that reads aloud (docker build --build-arg SPEECH=on): without it the service only says that it has none.
+ARG SPEECH=off
+RUN if [ "$SPEECH" = on ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends espeak-ng ffmpeg && rm -rf /var/lib/apt/lists/*; fi
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -62,6 +62,7 @@ function start() {
 
 function check(withBrowser) {
   const browser = withBrowser ? chromium() : findChromium();
+  if (withBrowser) speech();
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const steps = [
     ['kiểu (types)', pinned, [tsc, '--noEmit']],
@@ -124,6 +125,17 @@ function chromium() {
     'Cần Chromium cho bài thử trình duyệt. Cài bằng: sudo apt-get update && sudo apt-get install -y chromium\n' +
       'Hoặc chỉ đường dẫn: CHROMIUM=/đường/dẫn/chromium npm test. Chạy không có trình duyệt: npm run check',
   );
+}
+
+/** The optional voice (espeak-ng, ffmpeg), installed when we may; without it its tests are left out and say so. */
+function speech() {
+  const missing = ['espeak-ng', 'ffmpeg'].filter((name) => !existsSync(join('/usr/bin', name)));
+  if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  console.log('Đang cài giọng đọc cho bài thử (espeak-ng, ffmpeg)…');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-qq'], { env });
+  const done = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env });
+  if (done.status !== 0) console.log('Không cài được giọng đọc: các bài thử giọng đọc sẽ được bỏ qua.');
 }
 
 function fail(code, message) {

@@ -8,14 +8,19 @@ import { type Config, type Env, readConfig } from './config/config.ts';
 import { openVault } from './config/secrets.ts';
 import { loadBank } from './content/read-bank.ts';
 import { AppError } from './domain/errors.ts';
+import { canHear } from './domain/spoken.ts';
 import { createLog, type Log } from './log.ts';
+import { programThatHears } from './media/hear/speech-to-text.ts';
 import { makePictures } from './media/pictures.ts';
+import { findEngine } from './media/speech/engine.ts';
+import { Voice } from './media/speech/voice.ts';
 import { saveUpload } from './media/uploads.ts';
 import { operations, config as say } from './messages/operator.ts';
 import { BACKUPS } from './runtime/backup.ts';
 import { loadCampaigns } from './runtime/campaigns.ts';
 import { certificates } from './runtime/certificates.ts';
 import type { Now } from './runtime/clock.ts';
+import { hearingOf, listenAddress, listening, soundsOf } from './runtime/hearing.ts';
 import { lockDataDir } from './runtime/lock.ts';
 import { connectMessenger } from './runtime/messenger.ts';
 import { NightlyBackup } from './runtime/nightly-backup.ts';
@@ -37,6 +42,7 @@ import { registerChat } from './web/chat/register.ts';
 import { registerDeletion } from './web/deletion/register.ts';
 import { registerGuides } from './web/guide/register.ts';
 import { type Readiness, registerHealth } from './web/health.ts';
+import { registerListen } from './web/listen/register.ts';
 import { registerMyData } from './web/mydata/register.ts';
 import { makeServer } from './web/server.ts';
 import { registerShared } from './web/shared.ts';
@@ -101,12 +107,22 @@ async function compose(
   const control = Control.open(`${config.dataDir}/control.db`, vault);
   const login = new StaffLogin(new StaffStore(control.db, vault), now);
   closing.push(() => control.close());
+  const voice = new Voice({
+    contentDir: config.contentDir,
+    dataDir: config.dataDir,
+    engine: config.speech.isOn ? findEngine({ ...config.speech, path: env['PATH'] ?? '' }) : null,
+    maxBytes: config.speech.cacheBytes,
+    onNote: (code, detail) => log.warn({ code, detail }, 'speech'),
+  });
+  const hearing = hearingOf(voice, config.publicUrl);
   const tenants = new Tenants(loadTenantConfigs(config.contentDir, config.dataDir), config.defaultTenant, {
     dataDir: config.dataDir,
     bank: () => bank,
     now,
     log,
     sendBillable: config.zalo.sendBillable,
+    hearing,
+    ...(config.speech.toText === null ? {} : { hears: programThatHears(config.speech.toText) }),
     publicUrl: config.publicUrl,
     campaigns: loadCampaigns(config.contentDir, bank.topics),
     look: { buttons: config.zalo.buttons, buttonsAfterPicture: config.zalo.buttonsAfterPicture },
@@ -124,16 +140,27 @@ async function compose(
   closing.push(async () => {
     await tenants.stop();
     await pictures.close();
+    await voice.close();
   });
   // Before the files close, so that they leave no log beside them.
   const reader = new Reader({ dataDir: config.dataDir, log });
   closing.push(() => reader.close());
-  const zalo = new ConnectedOas({ config: config.zalo, control, tenants, pictures, now, random, log });
+  const zalo = new ConnectedOas({
+    config: config.zalo,
+    control,
+    tenants,
+    pictures,
+    ...(config.publicUrl === null ? {} : { listenUrl: listenAddress(config.publicUrl) }),
+    now,
+    random,
+    log,
+  });
   const messenger = connectMessenger({
     config: config.messenger,
     control,
     tenants,
     pictures,
+    sounds: (tenant) => soundsOf(voice, tenant),
     now,
     random,
     log,
@@ -157,9 +184,21 @@ async function compose(
       assets,
       now,
       publicUrl: config.publicUrl,
+      hearing: {
+        can: (spoken) => canHear(hearing(''), spoken),
+        find: (slug, spoken) => soundsOf(voice, tenants.get(slug)).find(spoken),
+      },
       onFault: (error, route) => log.error({ err: error, route }, 'chat page failed'),
     });
   }
+  registerListen(server, {
+    find(id) {
+      const found = tenants.findListen(id, now());
+      return found && listening(voice, found.tenant, found.spoken);
+    },
+    assets,
+    hasChat: config.webChat,
+  });
   registerWidget(server);
   await server.register(registerGuides, {
     communes: tenants,

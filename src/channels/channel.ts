@@ -1,6 +1,7 @@
 /** The port every channel implements. A channel folder answers: genuine? what happened? how is it said? what does a failure mean? */
 import type { DeliveryResult } from '../domain/errors.ts';
 import type { ApprovedTemplate, Message, PictureRef } from '../domain/message.ts';
+import type { Spoken } from '../domain/spoken.ts';
 
 export type ChannelName = 'zalo' | 'messenger' | 'webchat';
 
@@ -67,6 +68,19 @@ export type PictureLook = 'screen' | 'paper';
 export type Pictures = {
   /** Null when there is no such picture (the step has no `screen` and no photo) or it could not be drawn. */
   render(picture: PictureRef, look?: PictureLook): Promise<PictureFile | null>;
+};
+
+/** A text as sound, like a picture. */
+export type SoundFile = {
+  readonly bytes: Buffer;
+  readonly contentType: 'audio/mpeg';
+  readonly hash: string;
+};
+
+/** The voice room as channels see it. */
+export type Sounds = {
+  /** Null when the place cannot be heard: nothing recorded, no voice, or it failed. */
+  find(spoken: Spoken): Promise<SoundFile | null>;
 };
 
 /** Takes one request from an account's allowance; resolves when it may go. Rejects when the signal aborts. */

@@ -39,6 +39,43 @@ export async function exchange(
   }
 }
 
+export type DownloadLimits = {
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
+  /** What it must be, by its own word. */
+  readonly type: RegExp;
+};
+
+/**
+ * Bytes from an address the caller has checked (an allow-list of hosts): no redirect, a bounded size whatever it says of itself, a
+ * bounded time. @throws Error naming why not, never the address
+ */
+export async function download(url: URL, limits: DownloadLimits, signal: AbortSignal): Promise<Buffer> {
+  signal.throwIfAborted();
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, limits.timeoutMs);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: controller.signal });
+    if (response.status !== 200 || !response.body) throw new Error(`http ${response.status}`);
+    if (!limits.type.test(response.headers.get('content-type') ?? '')) throw new Error('of another type');
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > limits.maxBytes) throw new Error('too large');
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+    // Whatever has not been read is not wanted.
+    controller.abort();
+  }
+}
+
 /** Errors of finding and opening the way: no byte of the request can have left. Everything else may have arrived. */
 const NEVER_SENT =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_INVALID_URL)$/;

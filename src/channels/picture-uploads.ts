@@ -55,14 +55,16 @@ export class PictureUploads<F> {
   /** @param externalId the person it is for */
   async find(picture: Picture, externalId: string, signal: AbortSignal): Promise<Found<F>> {
     const file = await this.#render(picture);
-    if (!file) return { kind: 'none' };
+    return file ? this.findFile(file, isPersonal(picture) ? externalId : null, signal) : { kind: 'none' };
+  }
+
+  /** Bytes that are there already. @param owner whose own data they are, else null */
+  async findFile(file: PictureFile, owner: string | null, signal: AbortSignal): Promise<Found<F>> {
     const now = this.#deps.now();
     const known = this.#deps.cache.get(file.hash, now);
     if (known) return { kind: 'attachment', id: known, hash: file.hash };
     if ((this.#resting.get(file.hash) ?? 0) > now) return { kind: 'none' };
-    const owner = isPersonal(picture) ? externalId : null;
-    const running = this.#uploading.get(file.hash) ?? this.#start(file, owner, signal);
-    return running;
+    return this.#uploading.get(file.hash) ?? this.#start(file, owner, signal);
   }
 
   /** The platform no longer knows it, or refused it. */

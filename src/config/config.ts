@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
 import type { Retention } from '../domain/retention.ts';
+import { absolutePath } from '../messages/aloud.ts';
 import { config as say } from '../messages/operator.ts';
 
 export type Config = {
@@ -32,6 +33,15 @@ export type Config = {
     readonly buttons: 'auto' | 'quick' | 'off';
     readonly appsecretProof: boolean;
   };
+  readonly speech: {
+    readonly isOn: boolean;
+    readonly voice: string;
+    /** Words a minute. */
+    readonly speed: number;
+    readonly cacheBytes: number;
+    /** A program that turns voice notes into text; null: none. */
+    readonly toText: string | null;
+  };
   readonly trustProxy: boolean;
   readonly webChat: boolean;
   readonly retention: Retention;
@@ -45,6 +55,8 @@ export type Config = {
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
+/** North, centre, south, as espeak-ng speaks them. */
+const SPEECH_VOICES = ['vi', 'vi-vn-x-central', 'vi-vn-x-south'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const whole = (name: string, min: number, max: number, fallback: number) =>
@@ -99,6 +111,14 @@ const SETTINGS = z.object({
   MESSENGER_THROTTLE_MINUTES: whole('MESSENGER_THROTTLE_MINUTES', 1, 1440, 60),
   MESSENGER_BUTTONS: oneOf('MESSENGER_BUTTONS', ['auto', 'quick', 'off'], 'auto'),
   MESSENGER_APPSECRET_PROOF: onOff('MESSENGER_APPSECRET_PROOF', 'on'),
+  SPEECH: oneOf('SPEECH', ['auto', 'off'], 'auto'),
+  SPEECH_VOICE: oneOf('SPEECH_VOICE', SPEECH_VOICES, 'vi'),
+  SPEECH_SPEED: whole('SPEECH_SPEED', 80, 260, 130),
+  SPEECH_CACHE_MB: whole('SPEECH_CACHE_MB', 10, 100_000, 200),
+  SPEECH_TO_TEXT: z
+    .string()
+    .refine((path) => path.startsWith('/'), absolutePath('SPEECH_TO_TEXT'))
+    .optional(),
   TRUST_PROXY: onOff('TRUST_PROXY', 'off'),
   WEB_CHAT: onOff('WEB_CHAT', 'on'),
   BACKUP_NIGHTLY: onOff('BACKUP_NIGHTLY', 'off'),
@@ -120,7 +140,7 @@ export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape);
 
 /** A name with one of these beginnings that is not a setting is a slip of the keyboard. */
 const OURS =
-  /^(?:ZALO_|MESSENGER_|GRAPH_BASE|GRAPH_API|RETENTION_|BACKUP_|WEB_CHAT|SECRET_KEY|DEFAULT_TENANT|CONTENT_DIR|DATA_DIR)/;
+  /^(?:ZALO_|MESSENGER_|SPEECH_|GRAPH_BASE|GRAPH_API|RETENTION_|BACKUP_|WEB_CHAT|SECRET_KEY|DEFAULT_TENANT|CONTENT_DIR|DATA_DIR)/;
 
 /**
  * Reads and checks the settings.
@@ -169,6 +189,13 @@ export function readConfig(env: Env): Config {
       throttleMinutes: s.MESSENGER_THROTTLE_MINUTES,
       buttons: s.MESSENGER_BUTTONS,
       appsecretProof: s.MESSENGER_APPSECRET_PROOF,
+    },
+    speech: {
+      isOn: s.SPEECH === 'auto',
+      voice: s.SPEECH_VOICE,
+      speed: s.SPEECH_SPEED,
+      cacheBytes: s.SPEECH_CACHE_MB * 1_000_000,
+      toText: s.SPEECH_TO_TEXT ?? null,
     },
     trustProxy: s.TRUST_PROXY,
     webChat: s.WEB_CHAT,

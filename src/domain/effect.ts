@@ -1,9 +1,11 @@
 /** What a turn wants done, as plain data. The shell applies them inside the turn's transaction. */
 import type { DeskEffect } from './desk.ts';
 import type { AnswerHow, Card, Evidence, EvidenceLevel, ReminderSettings, TimerKind } from './learning.ts';
+import type { LinkEffect } from './link.ts';
 import type { Message } from './message.ts';
 import type { ProgressSnapshot } from './progress.ts';
 import type { ConsentStatus } from './rights.ts';
+import type { Spoken } from './spoken.ts';
 
 /** Why a person of the office is needed; `urgent`: money or codes just lost. */
 /** urgent: money or codes were just lost. */
@@ -42,6 +44,8 @@ export type Effect =
       readonly reason: HandoffReason;
       readonly topic: string | null;
       readonly step: string | null;
+      /** For the officer who reads it. */
+      readonly note?: string;
     }
   /** The notice was shown (first contact, or its words changed), or the person decided; `notice` is the wording, filled in. */
   | {
@@ -67,8 +71,11 @@ export type Effect =
   /** A member of staff typed their code: this chat gets their trial messages. */
   | { readonly type: 'linkTester'; readonly code: string }
   | LearningEffect
-  /** Erase everything known about this learner (the session, too). */
-  | { readonly type: 'forget' };
+  /** The page that plays this place of the bank. */
+  | { readonly type: 'keepListen'; readonly id: string; readonly spoken: Spoken }
+  | LinkEffect
+  /** Erase everything known about this person, on the channels they linked, too; `onlyHere`: what this channel knows. */
+  | { readonly type: 'forget'; readonly onlyHere?: true };
 
 /** What a turn changes in tracks, reviews, evidence, reminders and certificates. */
 export type LearningEffect =

@@ -18,10 +18,22 @@ export type MediaKind =
 
 export type LearnerEvent =
   /** The learner typed; the text is raw, at most 5,000 characters are kept by the channel. */
-  | { readonly type: 'text'; readonly text: string }
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      /** What was sent along with the words. */
+      readonly media?: MediaKind;
+      /** A voice note that a program turned into words. */
+      readonly isHeard?: boolean;
+    }
   /** The learner tapped a choice; `key` is untrusted (anyone can type a Zalo payload). */
   | { readonly type: 'choice'; readonly key: string }
-  | { readonly type: 'media'; readonly kind: MediaKind }
+  | {
+      readonly type: 'media';
+      readonly kind: MediaKind;
+      /** A voice note that is turned into text just now: the words follow as an event of their own. */
+      readonly isBeingHeard?: boolean;
+    }
   /** Followed the OA, pressed "Nhắn tin", or opened the web chat for the first time. */
   | { readonly type: 'open' }
   | { readonly type: 'unfollow' }
@@ -40,6 +52,8 @@ export type LearnerEvent =
   | { readonly type: 'timer'; readonly kind: TimerKind; readonly dueAt: number }
   /** A volunteer or officer saw that the person can do it (evidence level xac-nhan). Nothing is said. */
   | { readonly type: 'confirmed'; readonly topic: string }
+  /** What happened on the other side of a link (made by the turn there, never by a channel). */
+  | { readonly type: 'link'; readonly act: 'asked' | 'made' | 'refused'; readonly channel: string }
   /** An unasked message of staff arrived (a broadcast): what it offers can be chosen by number, unless the talk went on. */
   | { readonly type: 'told'; readonly choices: readonly Choice[]; readonly at: number }
   /** The platform says the person withdraws consent: erase, say nothing. */
@@ -59,7 +73,12 @@ export type InboxItem = {
 
 /** What a channel makes of one wire request. Receipts touch deliveries only; `ignored` says why. */
 export type WireEvent =
-  | { readonly kind: 'learner'; readonly item: Omit<InboxItem, 'accountId'> }
+  | {
+      readonly kind: 'learner';
+      readonly item: Omit<InboxItem, 'accountId'>;
+      /** Where the platform keeps the voice note that came; never stored. */
+      readonly voiceUrl?: string;
+    }
   | {
       readonly kind: 'echo';
       readonly externalId: string;

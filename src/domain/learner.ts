@@ -1,7 +1,9 @@
 import type { DeskView } from './desk.ts';
 import type { LearningView } from './learning.ts';
+import type { LinkView } from './link.ts';
 import type { Opening } from './opening-hours.ts';
 import type { RightsView } from './rights.ts';
+import type { HearingView } from './spoken.ts';
 
 /** What the engine may know of a learner besides the session: read from the store before each turn. */
 export type GuideStatus = 'started' | 'left' | 'finished';
@@ -28,6 +30,10 @@ export type LearnerView = {
   readonly desk: DeskView;
   readonly firstSeenAt: number | null;
   readonly person: PersonView;
+  /** This person on other channels; missing: not linked. */
+  readonly link?: LinkView;
+  /** How this channel lets a person hear a text; missing: it cannot be heard. */
+  readonly hearing?: HearingView;
   readonly rights: RightsView;
   readonly tenant: TenantView;
   /** Codes that link a chat to a member of staff for trial messages; read only when one is typed. */

@@ -3,6 +3,8 @@
  * A message is one request on every platform: blocks of text, at most five choices, at most one picture.
  */
 
+import type { Spoken } from './spoken.ts';
+
 /** One thing the learner may choose. `key` is stable and self-contained: it means the same weeks later. */
 export type Choice = {
   /** e.g. `guide:vneid-kich-hoat-muc-2/mo-ung-dung/done`; grammar in engine/choices.ts. */
@@ -55,6 +57,10 @@ export type Message = {
   readonly blocks: readonly Block[];
   readonly choices: readonly Choice[];
   readonly picture?: Picture;
+  /** The place of the bank these words are of: it can be heard. */
+  readonly spoken?: Spoken;
+  /** The person asked to hear it. `page`: the page that plays it, for a channel that carries no sound. */
+  readonly aloud?: { readonly page: string | null };
   /** Written by a person of the office, not by the assistant. */
   readonly by?: 'officer';
   /** Sent instead of the blocks, by the channel's way outside its window; the blocks are what it says. */

@@ -5,21 +5,23 @@
 import type { Bank } from '../content/bank.ts';
 import type { Effect, Trace } from '../domain/effect.ts';
 import { assertNever } from '../domain/errors.ts';
-import type { LearnerEvent, MediaKind } from '../domain/event.ts';
+import type { LearnerEvent } from '../domain/event.ts';
 import type { LearnerView } from '../domain/learner.ts';
 import { NEW_SESSION, type Session } from '../domain/session.ts';
-import * as vi from '../messages/vi.ts';
+import { voiceHeard } from '../messages/inbound.ts';
 import { underConsent } from './consent.ts';
 import { endPause, heard, isPaused, onStaff, onTakeover, quietly, tapWhilePaused } from './desk.ts';
+import { joinSession, ownSession } from './joined.ts';
 import { takeConfirmation } from './modes/evidence.ts';
-import { greet, showMenu } from './modes/menu.ts';
-import { mediaInCheck } from './modes/scam.ts';
+import { onLink } from './modes/link.ts';
+import { takeMedia, takeStuckPhoto } from './modes/media.ts';
+import { greet } from './modes/menu.ts';
 import { takeTesterCode } from './modes/tester.ts';
 import { onNews } from './news.ts';
-import { ensureNotice, recordNotice } from './notice.ts';
+import { ensureNotice } from './notice.ts';
 import { followKey, hereAgain } from './tap.ts';
 import { noteInbound, onTimer } from './timer.ts';
-import { note, type Turn, text, withoutShort } from './turn.ts';
+import { note, type Turn, withoutShort } from './turn.ts';
 import { understand } from './understand.ts';
 
 export type AdvanceInput = {
@@ -41,12 +43,14 @@ export type AdvanceResult = {
 /** Reduces one event; never throws for any stored session or any event. */
 export function advance(input: AdvanceInput): AdvanceResult {
   const { view, bank, now, seed, event } = input;
+  const own = withoutShort(input.session, bank);
+  const seen = joinSession(own, view);
   const turn: Turn = {
     view,
     bank,
     now,
     seed,
-    session: withoutShort(input.session, bank),
+    session: seen,
     effects: [],
     trace: { rule: event.type },
     lead: [],
@@ -54,7 +58,7 @@ export function advance(input: AdvanceInput): AdvanceResult {
   handle(turn, event);
   underConsent(turn, input.session);
   if (isOfPerson(event)) ensureNotice(turn);
-  return { session: turn.session, effects: turn.effects, trace: turn.trace };
+  return { session: ownSession(own, seen, turn.session), effects: turn.effects, trace: turn.trace };
 }
 
 const isOfPerson = ({ type }: LearnerEvent): boolean =>
@@ -67,6 +71,8 @@ function handle(turn: Turn, event: LearnerEvent): void {
     case 'text':
       if (takeTesterCode(turn, event.text)) return;
       if (isPaused(turn)) return quietly(turn, event.text);
+      if (event.isHeard) turn.lead.push(note(voiceHeard(event.text)));
+      if (event.media && takeStuckPhoto(turn, event.text, event.media)) return;
       return understand(turn, event.text);
     case 'choice':
       if (isPaused(turn)) return tapWhilePaused(turn, event.key);
@@ -75,7 +81,7 @@ function handle(turn: Turn, event: LearnerEvent): void {
     case 'media':
       if (event.kind === 'reaction') return silent(turn);
       if (isPaused(turn)) return heard(turn);
-      return media(turn, event.kind);
+      return takeMedia(turn, event.kind, event.isBeingHeard === true, hereAgain);
     case 'open':
       turn.effects.push({ type: 'setFollower', follows: true });
       return isPaused(turn) ? silent(turn) : greet(turn);
@@ -90,13 +96,16 @@ function handle(turn: Turn, event: LearnerEvent): void {
       return event.kind === 'answer' ? onNews(turn) : onTimer(turn, event);
     case 'confirmed':
       return takeConfirmation(turn, event.topic);
+    case 'link':
+      return onLink(turn, event.act, event.channel);
     case 'told':
       // Typed after it was sent: the talk is about something else, and its choices stay.
       if ((turn.view.learning.lastInboundAt ?? 0) > event.at) return;
       turn.session = { ...turn.session, offered: event.choices };
       return;
     case 'withdraw':
-      turn.effects.push({ type: 'forget' });
+      // Said on this platform, about this platform: what was done on another stays there.
+      turn.effects.push({ type: 'forget', onlyHere: true });
       turn.session = NEW_SESSION;
       return;
     default:
@@ -106,15 +115,4 @@ function handle(turn: Turn, event: LearnerEvent): void {
 
 function silent(turn: Turn): void {
   turn.trace = { rule: 'paused' };
-}
-
-function media(turn: Turn, kind: MediaKind): void {
-  if (turn.session.mode.name === 'scam' && !['sticker', 'gif'].includes(kind)) return mediaInCheck(turn);
-  turn.lead.push(text(vi.mediaText(kind)));
-  if (!turn.session.greeted) {
-    turn.lead.push(note(vi.PRIVACY_NOTE));
-    recordNotice(turn);
-  }
-  if (turn.session.mode.name === 'idle') return showMenu(turn);
-  hereAgain(turn);
 }

@@ -25,6 +25,12 @@ const ALLOWED: ReadonlySet<Effect['type']> = new Set<Effect['type']>([
   'leaveTrack',
   // A picture of their own progress, asked for: how a person looks at what is kept.
   'keepProgress',
+  // A page of the bank that can be heard: of nobody in particular.
+  'keepListen',
+  // Parting channels, saying no to a link, and the guard against guessing codes.
+  'unlink',
+  'linkRefuse',
+  'linkTried',
   // Why something unasked was not sent, so that nothing waits for ever.
   'recordUntold',
   'recordUnsent',
@@ -39,6 +45,11 @@ const isAllowed = (effect: Effect): boolean =>
 /** Asked for by the person and impossible without a record: said, instead of done halfway. */
 const isRecordItself = (effect: Effect): boolean =>
   effect.type === 'enrol' ||
+  // Making one person of two channels is a record of its own.
+  effect.type === 'linkCode' ||
+  effect.type === 'linkClaim' ||
+  effect.type === 'linkAgree' ||
+  effect.type === 'linkMake' ||
   effect.type === 'issueCertificate' ||
   effect.type === 'setReminders' ||
   effect.type === 'setPerson' ||

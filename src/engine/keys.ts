@@ -14,7 +14,7 @@ export type Key =
   | { readonly name: 'option'; readonly topic: string; readonly item: string; readonly option: number }
   | { readonly name: Simple };
 
-const STEP_ACTS = ['show', 'done', 'stuck', 'differs', 'still', 'back', 'stop'] as const;
+const STEP_ACTS = ['show', 'done', 'stuck', 'differs', 'still', 'photo', 'back', 'stop'] as const;
 export type StepAct = (typeof STEP_ACTS)[number];
 const SIMPLE = [
   'resume',
@@ -28,6 +28,7 @@ const SIMPLE = [
   'erase-yes',
   'erase-no',
   'mydata',
+  'speak',
 ] as const;
 export type Simple = (typeof SIMPLE)[number];
 

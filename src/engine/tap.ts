@@ -4,6 +4,8 @@ import * as vi from '../messages/vi.ts';
 import { type Key, parseKey } from './keys.ts';
 import { parseLearningKey } from './learning-keys.ts';
 import { followLearning, showOpenLearning, stopLearningMode } from './learning-turns.ts';
+import { parseLinkKey } from './link-keys.ts';
+import { readAloud } from './modes/aloud.ts';
 import { answerTopic, noneOfThese } from './modes/answer.ts';
 import {
   gotoStep,
@@ -19,6 +21,8 @@ import {
 } from './modes/guide.ts';
 import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
 import { showCard, stopLearning } from './modes/lesson.ts';
+import { followLink } from './modes/link.ts';
+import { passPhoto } from './modes/media.ts';
 import { askAgain, sayGone, showGroup, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
@@ -44,6 +48,11 @@ export function followKey(turn: Turn, raw: string): void {
   if (place) {
     turn.trace = { rule: `key.${place.name}` };
     return followPlace(turn, place, hereAgain);
+  }
+  const link = parseLinkKey(raw);
+  if (link) {
+    turn.trace = { rule: `key.${link.name}` };
+    return followLink(turn, link);
   }
   const rights = parseRightsKey(raw);
   if (rights) {
@@ -106,6 +115,8 @@ function follow(turn: Turn, key: Key): void {
       return keepData(turn);
     case 'mydata':
       return showMyData(turn);
+    case 'speak':
+      return readAloud(turn, hereAgain);
     default:
       return assertNever(key);
   }
@@ -129,6 +140,8 @@ function followStep(turn: Turn, key: Extract<Key, { name: 'step' | 'cause' }>): 
       return stepDiffers(turn, topic, found);
     case 'still':
       return stepStill(turn, topic, found);
+    case 'photo':
+      return passPhoto(turn, topic.id, found);
     case 'back':
       return stepBack(turn, topic, found);
     case 'stop':

@@ -13,6 +13,11 @@ import { choose, compose, findPlace, locate, type Turn, text, topicOf } from './
 type Timer = Extract<LearnerEvent, { type: 'timer' }>;
 
 export function onTimer(turn: Turn, { dueAt }: Timer): void {
+  // A timer of before the link: this person is reminded on another channel.
+  if (turn.view.link && !turn.view.link.remindsHere) {
+    turn.trace = { rule: 'reminder.elsewhere' };
+    return;
+  }
   const { reminders: settings, usualMinute, proactiveAt, reach, lastInboundAt } = turn.view.learning;
   const plan = { now: turn.now, settings, usualMinute, proactiveAt };
   const { pausedUntil } = turn.session;

@@ -5,6 +5,7 @@ import type { Effect, Trace } from '../domain/effect.ts';
 import type { LearnerView } from '../domain/learner.ts';
 import { type Block, type Choice, MAX_CHOICES, type Message, type Picture } from '../domain/message.ts';
 import type { Mode, Place, Session } from '../domain/session.ts';
+import type { Spoken } from '../domain/spoken.ts';
 import { fill } from '../messages/fill.ts';
 import { rescueLabel } from '../messages/scam.ts';
 import { LABELS, resumeLabel } from '../messages/vi.ts';
@@ -46,14 +47,24 @@ export function compose(
   };
 }
 
-/** Says one message with the learner's words of address filled in, and remembers its choices for numbers and labels. */
+/**
+ * Says one message with the learner's words of address filled in, and remembers its choices for numbers and labels.
+ * @param spoken the place of the bank it is of, so that it can be heard
+ * @param aloud they asked to hear it
+ */
 export function say(
   turn: Turn,
   blocks: readonly Block[],
   choices: readonly Choice[],
   picture?: Picture,
+  spoken?: Spoken,
+  aloud?: Message['aloud'],
 ): void {
-  const message = compose(turn, [...turn.lead.splice(0), ...blocks], choices, picture);
+  const message: Message = {
+    ...compose(turn, [...turn.lead.splice(0), ...blocks], choices, picture),
+    ...(spoken ? { spoken } : {}),
+    ...(aloud ? { aloud } : {}),
+  };
   turn.effects.push({ type: 'say', message });
   turn.session = { ...turn.session, offered: message.choices };
 }

@@ -13,11 +13,13 @@ import { hasMask, withoutMasks } from '../messages/mask.ts';
 import * as vi from '../messages/vi.ts';
 import { key } from './keys.ts';
 import { obeyLearning, repeatLearning, takeNameText, takeReminderText, takeText } from './learning-turns.ts';
+import { readAloud } from './modes/aloud.ts';
 import { answerTopic, clarify, miss, noneOfThese } from './modes/answer.ts';
 import { smallTalk } from './modes/chat.ts';
 import { gotoStep, stepBack, stepDone, stepNotYet, stepStuck } from './modes/guide.ts';
 import { askErase, erase, keepData, showMyData } from './modes/learner.ts';
 import { nextCard, showCard } from './modes/lesson.ts';
+import { askUnlink, giveCode, takeLinkCode } from './modes/link.ts';
 import { greet, showHelp, showMenu } from './modes/menu.ts';
 import { sayPerson } from './modes/person.ts';
 import { showProgress } from './modes/progress.ts';
@@ -60,7 +62,7 @@ export function understand(turn: Turn, raw: string): void {
     turn.lead.push(text(vi.emptyText()));
     return hereAgain(turn);
   }
-  if (takeCodeText(turn, utterance, hereAgain)) return;
+  if (takeCodeText(turn, utterance, hereAgain) || takeLinkCode(turn, utterance)) return;
   const looked = lookAt(turn, utterance);
   // What stands in a forwarded message is not the person's own to be careful with.
   if (hasMask(utterance) && looked?.pasted !== 'sure' && turn.session.mode.name !== 'scam')
@@ -164,6 +166,10 @@ function obey(turn: Turn, command: Command, utterance: string): void {
       return hereAgain(turn);
     case 'menu':
       return showMenu(turn);
+    case 'link':
+      return giveCode(turn);
+    case 'unlink':
+      return askUnlink(turn);
     case 'help':
       return mode.name === 'guide' && topic
         ? stepStuck(turn, topic, stepIndex(turn, topic.id, mode.step))
@@ -187,6 +193,7 @@ function obey(turn: Turn, command: Command, utterance: string): void {
     case 'thanks':
       return thanks(turn);
     case 'speak':
+      return readAloud(turn, hereAgain);
     case 'bigger':
     case 'picture':
       turn.lead.push(note(vi.speakText()));

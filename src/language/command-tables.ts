@@ -46,6 +46,8 @@ export const COMMAND_NAMES = [
   'certificate',
   'dont_know',
   'assistant',
+  'link',
+  'unlink',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 

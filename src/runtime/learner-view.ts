@@ -4,14 +4,19 @@
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import type { DeskView } from '../domain/desk.ts';
+import type { LearnerEvent } from '../domain/event.ts';
 import type { LearnerView, TenantView } from '../domain/learner.ts';
 import type { LearningView } from '../domain/learning.ts';
+import type { LinkView } from '../domain/link.ts';
 import { CODE_SIGNS, personCode } from '../domain/person-code.ts';
 import type { RightsView } from '../domain/rights.ts';
+import { type HearingView, NO_HEARING } from '../domain/spoken.ts';
 import { usualMinuteOf } from '../learning/usual.ts';
 import type { InboxRow } from '../store/inbox.ts';
 import type { LearnerRow } from '../store/learners.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
+import { JoinedView } from './joined-view.ts';
+import { linkFields } from './link-view.ts';
 
 export type ReachOf = {
   readonly isPulled: boolean;
@@ -27,23 +32,24 @@ const SEEN = 30;
 export function learnerView(
   store: TenantStore,
   learner: LearnerRow,
-  row: Pick<InboxRow, 'accountId' | 'externalId'>,
+  row: Pick<InboxRow, 'accountId' | 'externalId'> & { readonly event?: LearnerEvent },
   tenant: TenantView,
   reach: ReachOf,
   now: number,
+  hearing: HearingView = NO_HEARING,
 ): LearnerView {
-  const { progress } = store;
-  let records: ReturnType<typeof progress.of> | null = null;
-  const known = (): ReturnType<typeof progress.of> => (records ??= progress.of(learner.id));
+  const person = new JoinedView(store, learner.id);
   return lazily<LearnerView>({
-    guides: () => known().guides,
-    lessons: () => known().lessons,
-    quizzes: () => known().quizzes,
+    guides: () => person.guides(),
+    lessons: () => person.lessons(),
+    quizzes: () => person.quizzes(),
     firstSeenAt: () => learner.firstSeenAt,
-    person: () => store.people.find(learner.id),
+    person: () => person.person(),
+    link: () => lazily<LinkView>(linkFields(store, learner.id, () => person.others, row.event, now)),
+    hearing: () => hearing,
     tenant: () => tenant,
     testCodes: () => store.testers.liveCodes(now),
-    learning: () => learningView(store, learner, row, reach, now),
+    learning: () => learningView(store, learner, person, row, reach, now),
     desk: () => deskView(store, learner, now),
     rights: () => rightsView(store, learner, row, reach.origin ?? null),
   });
@@ -82,19 +88,21 @@ function deskView({ conversations }: TenantStore, learner: LearnerRow, now: numb
 function learningView(
   store: TenantStore,
   learner: LearnerRow,
+  person: JoinedView,
   row: Pick<InboxRow, 'accountId' | 'externalId'>,
   reach: ReachOf,
   now: number,
 ): LearningView {
-  const { learning, reminders, schedule, inbox } = store;
+  const { reminders, schedule, inbox } = store;
+  const reminded = (): number => store.links.reminded(learner.id);
   return lazily<LearningView>({
-    cards: () => learning.cards(learner.id),
-    enrolments: () => learning.enrolments(learner.id),
-    levels: () => learning.levels(learner.id),
-    evidence: () => learning.evidence(learner.id),
-    certificates: () => learning.certificates(learner.id),
-    reminders: () => reminders.get(learner.id),
-    nextReminderAt: () => schedule.plannedAt(learner.id, 'reminder'),
+    cards: () => person.cards(),
+    enrolments: () => person.enrolments(),
+    levels: () => person.levels(),
+    evidence: () => person.evidence(),
+    certificates: () => person.certificates(),
+    reminders: () => reminders.get(reminded()),
+    nextReminderAt: () => schedule.plannedAt(reminded(), 'reminder'),
     proactiveAt: () => reminders.proactiveAt(learner.id, now),
     lastInboundAt: () => learner.lastInboundAt,
     usualMinute: () =>

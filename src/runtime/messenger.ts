@@ -1,5 +1,5 @@
 /** Connects the Facebook Pages of all communes: a channel, an allowance and a sender each, and what their webhooks reach. */
-import type { Channel, Pictures } from '../channels/channel.ts';
+import type { Channel, Pictures, Sounds } from '../channels/channel.ts';
 import { createGraphClient } from '../channels/messenger/client.ts';
 import { createMessengerChannel } from '../channels/messenger/messenger-channel.ts';
 import type { PageEvent } from '../channels/messenger/parse.ts';
@@ -30,6 +30,7 @@ export type MessengerDeps = {
   readonly control: Control;
   readonly tenants: Tenants;
   readonly pictures: Pictures;
+  readonly sounds?: (tenant: Tenant) => Sounds;
   readonly now: Now;
   readonly random: () => number;
   readonly log: Log;
@@ -102,6 +103,7 @@ function connect(
       drop: (hash) => attachments.drop(accountId, hash),
     },
     pictures,
+    ...(deps.sounds ? { sounds: deps.sounds(tenant) } : {}),
     now,
     onNote,
   });

@@ -43,6 +43,7 @@ const STEPS: Readonly<Record<RetentionKind, Step>> = {
 function forgetSilent(tx: Tx, store: TenantStore, before: number, now: number, limit: number): number {
   const silent = store.learners.silentSince(before, limit);
   for (const { id, accountId, externalId } of silent) {
+    store.links.part(tx, id);
     store.inbox.erase(tx, accountId, externalId, 0);
     store.outbox.eraseLearner(tx, accountId, externalId);
     store.learners.erase(tx, id, accountId.split(':')[0]!, now);
@@ -97,6 +98,11 @@ export class NightlyPurge {
       const days = kind === 'copies' ? 0 : daysOf(this.#deps.retention, kind);
       if (days !== null) purged[kind] = await this.#purgeKind(store, kind, now - days * DAY_MS, now);
     }
+    // Their time stands in each of them: pages to listen on, codes to link channels.
+    store.db.transact((tx) => {
+      store.listens.purge(tx, now);
+      store.links.purge(tx, now);
+    });
     // Once a day is enough for what age alone deletes; an erasure that was asked for does this at once.
     store.db.scrub();
     return purged;

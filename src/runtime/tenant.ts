@@ -13,6 +13,7 @@ import type { TenantView } from '../domain/learner.ts';
 import type { WindowSpan } from '../domain/reply-window.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Log } from '../log.ts';
+import type { SpeechToText } from '../media/hear/speech-to-text.ts';
 import { CANNED_REPLIES } from '../messages/desk-inbox.ts';
 import type { Village } from '../store/people.ts';
 import { openTenantStore, type TenantStore } from '../store/tenant-store.ts';
@@ -31,6 +32,7 @@ import { PeopleDesk } from './people-desk.ts';
 import { Sender } from './sender.ts';
 import { Timers } from './timers.ts';
 import { type Said, type TurnDeps, Turns } from './turns.ts';
+import { VoiceNotes } from './voice-notes.ts';
 
 export type TenantDeps = {
   readonly config: TenantConfig;
@@ -39,6 +41,9 @@ export type TenantDeps = {
   readonly now: Now;
   readonly log: Log;
   readonly sendBillable: boolean;
+  readonly hearing?: TurnDeps['hearing'];
+  /** A program that turns speech into text; missing: voice notes get an answer that helps. */
+  readonly hears?: SpeechToText;
   /** Where this service is reached from outside, for links in messages. */
   readonly publicUrl?: string | null;
   /** How Zalo messages look here; for previews. */
@@ -50,6 +55,7 @@ export type TenantDeps = {
 /** Setting `inbox.pauseMinutes`: how long the assistant is silent after an officer's reply (platforms/zalo.md 11: 30-60). */
 const pauseMinutes = z.int().min(5).max(1440).catch(45);
 /** An account that is not connected cannot write to anybody. */
+const BEING_HEARD = { type: 'media', kind: 'audio', isBeingHeard: true } as const;
 const NOT_CONNECTED: WindowSpan = { freeMs: -1, billableMs: null };
 
 export class Tenant {
@@ -64,6 +70,7 @@ export class Tenant {
   readonly own: OwnContent;
   readonly misses: MissDesk;
   readonly people: PeopleDesk;
+  readonly voiceNotes: VoiceNotes | null;
   readonly broadcasts: Broadcasts;
   readonly senders = new Map<string, Sender>();
   /** Ways to people whose reply window is closed, by account; only some platforms have one. */
@@ -109,6 +116,7 @@ export class Tenant {
       onDesk: (learnerIds) => this.deskFeed.tell(learnerIds),
       onErased: () => this.#scrub(),
       isWatched: () => this.deskFeed.isWatched,
+      ...(deps.hearing ? { hearing: deps.hearing } : {}),
       ...(deps.advance ? { advance: deps.advance } : {}),
     });
     this.timers = new Timers(this.store, deps.now, log, () => this.turns.wake());
@@ -125,6 +133,9 @@ export class Tenant {
     });
     this.people = new PeopleDesk({ store: this.store, now: deps.now, wake: () => this.turns.wake() });
     this.ingest = new Ingest(this.store, deps.now, () => this.turns.wake());
+    this.voiceNotes = deps.hears
+      ? new VoiceNotes({ hears: deps.hears, accept: (items) => this.ingest.accept(items), log })
+      : null;
     this.chat = new ChatHub({
       accountId: this.#webAccount,
       store: this.store,
@@ -217,14 +228,23 @@ export class Tenant {
   /** What a channel read from one wire request. Resolves after the commit. */
   async receive(accountId: string, events: readonly WireEvent[]): Promise<void> {
     const items: InboxItem[] = [];
+    const notes: { readonly item: InboxItem; readonly url: string }[] = [];
     for (const event of events) {
-      if (event.kind === 'learner') items.push(this.#timed({ ...event.item, accountId }));
+      if (event.kind === 'learner' && event.voiceUrl && this.voiceNotes?.hasRoom)
+        notes.push({ item: { ...event.item, accountId, event: BEING_HEARD }, url: event.voiceUrl });
+      else if (event.kind === 'learner') items.push(this.#timed({ ...event.item, accountId }));
       else if (event.kind === 'echo')
         this.senders
           .get(accountId)
           ?.settleByEcho(event.externalId, event.platformId, event.text, event.outboxId);
     }
-    if (items.length > 0) await this.ingest.accept(items);
+    await Promise.all([
+      ...(items.length > 0 ? [this.ingest.accept(items)] : []),
+      ...notes.map(async ({ item, url }) => {
+        // A redelivery is no second note.
+        if ((await this.ingest.accept([item])) > 0) this.voiceNotes?.hear(item, url);
+      }),
+    ]);
   }
 
   /** The desk changed what the commune is known by (villages). */
@@ -242,6 +262,7 @@ export class Tenant {
   }
 
   async stop(): Promise<void> {
+    await this.voiceNotes?.stop();
     await this.turns.whenIdle();
     this.turns.stop();
     this.broadcasts.runner.stop();

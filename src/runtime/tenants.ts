@@ -8,6 +8,7 @@ import { loadContentFiles } from '../content/load.ts';
 import type { TenantConfig } from '../content/schema.ts';
 import { AppError } from '../domain/errors.ts';
 import type { TenantView } from '../domain/learner.ts';
+import type { Spoken } from '../domain/spoken.ts';
 import { operations } from '../messages/operator.ts';
 import type { IssuedCertificate } from '../store/learning.ts';
 import type { KeptProgress } from '../store/progress-pictures.ts';
@@ -109,6 +110,15 @@ export class Tenants implements ChatDirectory {
       if (this.#isStopped) return;
       tenant.own.bank().matcher.telling('');
     }
+  }
+
+  /** Which commune's page this is, and what it plays. */
+  findListen(id: string, now: number): { readonly tenant: Tenant; readonly spoken: Spoken } | null {
+    for (const tenant of this.opened) {
+      const spoken = tenant.store.listens.find(id, now);
+      if (spoken) return { tenant, spoken };
+    }
+    return null;
   }
 
   /** What a picture of progress shows and whose it is, in the same way. */

@@ -6,6 +6,7 @@
 import type { Bank } from '../content/bank.ts';
 import type { TenantView } from '../domain/learner.ts';
 import { type Message, textMessage } from '../domain/message.ts';
+import type { HearingView } from '../domain/spoken.ts';
 import { advance } from '../engine/advance.ts';
 import { migrateSession } from '../engine/session.ts';
 import { type Log, logId } from '../log.ts';
@@ -30,6 +31,8 @@ export type TurnDeps = {
   readonly isPulled: (accountId: string) => boolean;
   /** How long after a person's last word an account may write unasked; null: no limit, 0: never. */
   readonly windowMs: (accountId: string) => number | null;
+  /** How an account lets people hear a text; missing: not at all. */
+  readonly hearing?: (accountId: string) => HearingView;
   /** The public address, for links in messages; null: not known. */
   readonly origin?: string | null;
   /** Called after a commit with the people who were written to. */
@@ -62,6 +65,8 @@ export class Turns {
   /** New events were committed since the last slice. */
   #wasWoken = false;
   #stopped = false;
+  /** A turn put an event of somebody else into the inbox. */
+  #isOwed = false;
   #idle: (() => void)[] = [];
   #hasErased = false;
   readonly #paces = new Map<string, { minute: number; count: number }>();
@@ -138,6 +143,8 @@ export class Turns {
         if (rows.length < PAGE) return;
       }
     });
+    more ||= this.#isOwed;
+    this.#isOwed = false;
     if (said.length > 0) this.#deps.onSaid(said);
     if (this.#hasErased) {
       this.#hasErased = false;
@@ -203,7 +210,7 @@ export class Turns {
   #turn(tx: Tx, row: InboxRow, now: number): boolean {
     const { store, tenant, bank } = this.#deps;
     const found = store.learners.find(row.accountId, row.externalId);
-    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed', 'told'].includes(row.event.type))
+    if (!found && ['unfollow', 'withdraw', 'timer', 'confirmed', 'told', 'link'].includes(row.event.type))
       return false;
     if (!found && row.event.type === 'staff') {
       // Erased while the officer was writing: their words about the person go, too.
@@ -220,7 +227,7 @@ export class Turns {
     const reach = { isPulled, windowMs: this.#deps.windowMs(row.accountId), origin };
     const result = (this.#deps.advance ?? advance)({
       session: migrateSession(learner.session),
-      view: learnerView(store, learner, row, tenant(), reach, now),
+      view: learnerView(store, learner, row, tenant(), reach, now, this.#deps.hearing?.(row.accountId)),
       event: row.event,
       now,
       seed: row.id,
@@ -228,6 +235,8 @@ export class Turns {
     });
     const outcome = applyEffects(tx, store, learner, row, result.effects, now, isPulled);
     if (outcome.isDesk || (isInteraction(row) && this.#deps.isWatched?.())) this.#touched.add(learner.id);
+    // The other side of a link is told at once.
+    this.#isOwed ||= outcome.isToOthers;
     if (outcome.isErased) this.#hasErased = true;
     else store.learners.saveSession(tx, learner.id, result.session);
     this.#deps.log.debug(

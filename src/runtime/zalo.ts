@@ -26,6 +26,8 @@ export type ZaloDeps = {
   readonly control: Control;
   readonly tenants: Tenants;
   readonly pictures: Pictures;
+  /** Address of a page that plays a text; missing: there is no address from outside. */
+  readonly listenUrl?: (page: string) => string;
   readonly now: Now;
   readonly random: () => number;
   readonly log: Log;
@@ -95,6 +97,7 @@ function connect(account: ZaloAccount, tenant: Tenant, deps: ZaloDeps): Connecte
       drop: (hash: string) => attachments.drop(account.id, hash),
     },
     pictures,
+    ...(deps.listenUrl ? { listenUrl: deps.listenUrl } : {}),
     gate: (signal: AbortSignal) => gate(limiter, now, signal),
     now,
     random,

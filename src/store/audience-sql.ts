@@ -65,7 +65,7 @@ export const FACTS_SQL = `
   l.last_inbound_at AS lastInboundAt,
   (l.follows = 0 OR l.unreachable_at IS NOT NULL) AS blocked,
   ${OPTED_OUT_SQL} AS optedOut,
-  (SELECT count(*) FROM proactive AS q WHERE q.learner_id = l.id AND q.state = 'queued' AND q.at > :capFrom) AS weekCount`;
+  (SELECT count(*) FROM proactive AS q WHERE q.learner_id IN (${SELVES}) AND q.state = 'queued' AND q.at > :capFrom) AS weekCount`;
 export type FactsRow = {
   readonly lastInboundAt: number;
   readonly blocked: number;

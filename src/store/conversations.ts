@@ -104,11 +104,12 @@ export class Conversations {
   }
 
   /** A person of the office is needed: a conversation waits for staff. */
-  hand(_tx: Tx, learnerId: number, { reason, topic, step }: Handoff, at: number): void {
+  hand(_tx: Tx, learnerId: number, { reason, topic, step, note }: Handoff, at: number): void {
     const id = this.#ensure(learnerId, reason, at);
     this.#asked.run({ id, reason, topic, step });
     this.#heard.run({ id, at });
     this.#note(learnerId, id, 'asked', null, reason, null, at);
+    if (note !== undefined) this.#note(learnerId, id, 'noted', null, note, null, at);
   }
 
   /** @param outboxId the message that went to the person in the same turn */

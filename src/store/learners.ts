@@ -67,9 +67,12 @@ export class Learners {
     this.#count = db.prepare('SELECT count(*) AS n FROM learners');
     this.#silent = db.prepare(
       `SELECT l.id, l.account_id AS accountId, l.external_id AS externalId FROM learners AS l
-       WHERE l.last_inbound_at < ? AND NOT EXISTS (
+       WHERE l.last_inbound_at < :before AND NOT EXISTS (
          SELECT 1 FROM inbox AS i WHERE i.state = 'new' AND i.account_id = l.account_id AND i.external_id = l.external_id)
-       LIMIT ?`,
+         AND NOT EXISTS (SELECT 1 FROM person_links AS own JOIN person_links AS other ON other.person = own.person
+           JOIN learners AS self ON self.id = other.learner_id
+           WHERE own.learner_id = l.id AND self.last_inbound_at >= :before)
+       LIMIT :limit`,
     );
     this.#purgeDays = db.prepare('DELETE FROM active_days WHERE at < ? LIMIT ?');
     this.#countOf = db.prepare('SELECT count(*) AS n FROM learners WHERE account_id = ?');
@@ -125,9 +128,9 @@ export class Learners {
     this.#erasure.run(channel, at);
   }
 
-  /** People who have not written since a time, and have nothing waiting. */
+  /** People who have not written since a time on any of their channels, and have nothing waiting. */
   silentSince(before: number, limit: number): (LearnerAddress & { readonly id: number })[] {
-    return this.#silent.all(before, limit) as (LearnerAddress & { readonly id: number })[];
+    return this.#silent.all({ before, limit }) as (LearnerAddress & { readonly id: number })[];
   }
 
   /** Forgets on which days people came. */

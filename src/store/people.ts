@@ -8,6 +8,8 @@ export type Person = {
   readonly village: string | null;
   readonly audience: string | null;
   readonly setBy: string | null;
+  /** When it was last said; 0: nothing was. */
+  readonly at: number;
 };
 export type PersonChange = {
   readonly name?: string | null;
@@ -15,7 +17,7 @@ export type PersonChange = {
   readonly audience?: string | null;
 };
 
-const NOBODY: Person = { name: null, villageId: null, village: null, audience: null, setBy: null };
+const NOBODY: Person = { name: null, villageId: null, village: null, audience: null, setBy: null, at: 0 };
 
 export class People {
   readonly #find: Statement;
@@ -28,7 +30,7 @@ export class People {
 
   constructor(db: Database) {
     this.#find = db.prepare(
-      `SELECT p.name, p.village_id AS villageId, v.name AS village, p.audience, p.set_by AS setBy
+      `SELECT p.name, p.village_id AS villageId, v.name AS village, p.audience, p.set_by AS setBy, p.at
        FROM people AS p LEFT JOIN villages AS v ON v.id = p.village_id WHERE p.learner_id = ?`,
     );
     this.#put = db.prepare(

@@ -1,6 +1,7 @@
 /** Reminder settings, and the ledger of unasked messages that the weekly cap counts. */
 import { NO_REMINDERS, type ReminderSettings, WEEK_MS, WEEKLY_CAP } from '../domain/learning.ts';
 import type { Database, Statement, Tx } from './database.ts';
+import { SELVES_SQL } from './links.ts';
 
 /** What an unasked message is: counted together, reported apart. */
 export type ProactiveKind = 'reminder' | 'broadcast' | 'answer';
@@ -37,9 +38,10 @@ export class Reminders {
        ON CONFLICT (learner_id) DO UPDATE SET is_on = :on, minute = :minute, unanswered = :unanswered,
          sent_count = :sentCount, stopped_why = :stoppedWhy, at = :at`,
     );
+    // Of the person, on whichever channel they went out.
     // Rows dated ahead (a clock that jumped back) count too: the cap errs on the side of silence.
     this.#recent = db.prepare(
-      `SELECT at FROM proactive WHERE learner_id = ? AND state = 'queued' AND at > ? ORDER BY at`,
+      `SELECT at FROM proactive WHERE learner_id IN (${SELVES_SQL}) AND state = 'queued' AND at > :since ORDER BY at`,
     );
     this.#record = db.prepare(
       'INSERT INTO proactive (learner_id, kind, state, reason, at) VALUES (?, ?, ?, ?, ?)',
@@ -91,7 +93,9 @@ export class Reminders {
 
   /** When unasked messages went out in the seven days before `now`. */
   proactiveAt(learnerId: number, now: number): number[] {
-    return (this.#recent.all(learnerId, now - WEEK_MS) as { at: number }[]).map((row) => row.at);
+    return (this.#recent.all({ id: learnerId, since: now - WEEK_MS }) as { at: number }[]).map(
+      (row) => row.at,
+    );
   }
 
   /**

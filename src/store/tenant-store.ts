@@ -9,6 +9,8 @@ import { Database } from './database.ts';
 import { Inbox } from './inbox.ts';
 import { Learners } from './learners.ts';
 import { Learning } from './learning.ts';
+import { Links } from './links.ts';
+import { Listens } from './listens.ts';
 import { Outbox } from './outbox.ts';
 import { Overlay } from './overlay.ts';
 import { People } from './people.ts';
@@ -46,6 +48,8 @@ export type TenantStore = {
   readonly cannedReplies: CannedReplies;
   readonly overlay: Overlay;
   readonly taught: Taught;
+  readonly listens: Listens;
+  readonly links: Links;
   readonly broadcasts: Broadcasts;
   readonly recipients: Recipients;
   readonly testers: Testers;
@@ -76,6 +80,8 @@ export function openTenantStore(path: string): TenantStore {
     cannedReplies: new CannedReplies(db),
     overlay: new Overlay(db),
     taught: new Taught(db),
+    listens: new Listens(db),
+    links: new Links(db),
     broadcasts: new Broadcasts(db),
     recipients: new Recipients(db),
     testers: new Testers(db),

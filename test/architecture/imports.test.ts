@@ -27,7 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: ['domain', 'messages', 'language'],
   config: ['domain', 'messages'],
   'log.ts': ['domain'],
-  media: ['domain', 'messages', 'content', 'channels'],
+  media: ['domain', 'messages', 'content', 'channels', 'language'],
   runtime: [
     'domain',
     'messages',

@@ -260,3 +260,53 @@ describe('limits', () => {
     expect(await rig.send(QUESTION)).toMatchObject({ ok: true });
   });
 });
+
+describe('asked to be heard', () => {
+  const SPOKEN: Message = { ...QUESTION, spoken: { topic: 'a', step: 'b' }, aloud: { page: null } };
+  const MP3 = {
+    bytes: Buffer.from([0xff, 0xf3, 0x40, 0xc4, 1, 2, 3]),
+    contentType: 'audio/mpeg',
+    hash: 'ee55',
+  } as const;
+  const heard = (): Partial<MessengerDeps> => ({ sounds: { find: async () => MP3 } });
+
+  test('the sound goes first, then the words with their choices; uploaded once for everybody', async () => {
+    const rig = await start(heard());
+    expect(await rig.send(SPOKEN)).toMatchObject({ ok: true });
+    expect(await rig.send(SPOKEN)).toMatchObject({ ok: true });
+    expect(rig.uploads()).toHaveLength(1);
+    expect([...rig.fake.state.uploads.values()].map((upload) => upload.kind)).toEqual(['audio']);
+    expect(bodyOf(rig, 0)['message']).toMatchObject({ attachment: { type: 'audio' }, metadata: 'hoc/1/0' });
+    expect(bodyOf(rig, 1)['message']).toMatchObject({ metadata: 'hoc/1' });
+    expect(rig.person.last!.buttons).toHaveLength(2);
+  });
+
+  test('no sound to be had: said so under the words', async () => {
+    const rig = await start({ sounds: { find: async () => null } });
+    expect(await rig.send(SPOKEN)).toMatchObject({ ok: true, degraded: ['sound'] });
+    expect(rig.sends()).toHaveLength(1);
+    expect(JSON.stringify(bodyOf(rig))).toContain('máy chưa đọc được');
+  });
+
+  test('an upload that Meta no longer knows is made anew, once', async () => {
+    const rig = await start(heard());
+    await rig.send(SPOKEN);
+    rig.fake.state.uploads.clear();
+    expect(await rig.send(SPOKEN)).toEqual({ ok: true, platformId: rig.person.last!.id });
+    expect(rig.uploads()).toHaveLength(2);
+  });
+
+  test('not asked for: nothing is made and nothing goes', async () => {
+    let asked = 0;
+    const rig = await start({
+      sounds: {
+        find: async () => {
+          asked += 1;
+          return MP3;
+        },
+      },
+    });
+    await rig.send({ ...QUESTION, spoken: { topic: 'a' } });
+    expect([asked, rig.sends().length]).toEqual([0, 1]);
+  });
+});

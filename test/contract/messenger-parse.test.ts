@@ -84,7 +84,16 @@ describe('what a person does', () => {
     ['unsupported', { is_unsupported: true }, 'file'],
     ['nothing at all', {}, 'file'],
   ] as const)('%s', (_name, message, kind) => {
-    expect(said(message)).toEqual(learner({ type: 'media', kind }, 'mid:m_1'));
+    expect(said(message)).toMatchObject(learner({ type: 'media', kind }, 'mid:m_1'));
+  });
+
+  test('where a voice note is kept is handed on beside the event, never in it; a photo goes with its words', () => {
+    const audio = { type: 'audio', payload: { url: 'https://cdn.fbsbx.com/a.mp4' } };
+    expect(said(attached(audio))).toMatchObject({ voiceUrl: 'https://cdn.fbsbx.com/a.mp4' });
+    expect(JSON.stringify((said(attached(audio)) as { item: unknown }).item)).not.toContain('fbsbx');
+    expect(said(attached({ type: 'audio', payload: {} }))).not.toHaveProperty('voiceUrl');
+    const photo = { text: 'kẹt', ...attached({ type: 'image', payload: { url: 'https://x/a.jpg' } }) };
+    expect(said(photo)).toEqual(learner({ type: 'text', text: 'kẹt', media: 'image' }, 'mid:m_1'));
   });
 
   test('a forwarded link is a text to look at: its words and its address', () => {

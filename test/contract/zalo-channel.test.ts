@@ -416,3 +416,22 @@ describe('check of an account', () => {
     });
   });
 });
+
+describe('asked to be heard', () => {
+  const listenUrl = (page: string): string => `https://xa.gov.vn/nghe/${page}`;
+  const asked: Message = { ...QUESTION, spoken: { topic: 'a' }, aloud: { page: 'ab12' } };
+
+  test('Zalo carries no sound: a link under the words, the buttons as ever', async () => {
+    const rig = await start({ listenUrl });
+    expect(await rig.send(asked)).toMatchObject({ ok: true });
+    expect(rig.person.last!.text).toMatch(/Nghe: https:\/\/xa\.gov\.vn\/nghe\/ab12$/);
+    expect(rig.person.last!.buttons.length).toBe(QUESTION.choices.length);
+    expect(rig.cs()).toHaveLength(1);
+  });
+
+  test('no address from outside: no link', async () => {
+    const rig = await start();
+    await rig.send(asked);
+    expect(rig.person.last!.text).not.toContain('nghe/');
+  });
+});

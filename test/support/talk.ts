@@ -9,6 +9,7 @@
  *   >@ reply …  the officer: reply, close, note, claim, unclaim, resume, zalo (see talk-desk.ts); @desk when staff are there
  *   = guide topic/step   the mode afterwards         + 3d         time passes (m, h, d): timers that fall due fire
  *   ~ 24/11 19:00        a timer fired          @villages Xóm 1, Xóm 2    the commune's villages
+ *   @hear sound|page|none   how the channel lets one hear (none at first); <) topic/part   what is read aloud
  *   @address https://…   where the service is reached from outside
  *   ! topic/step         an editor removes this step of the guide meanwhile
  */
@@ -25,6 +26,7 @@ import { NO_LEARNING } from '../../src/domain/learning.ts';
 import type { Message, PictureRef } from '../../src/domain/message.ts';
 import { NO_RIGHTS, type RightsView } from '../../src/domain/rights.ts';
 import { NEW_SESSION, type Session } from '../../src/domain/session.ts';
+import { type HearingView, NO_HEARING, spokenName } from '../../src/domain/spoken.ts';
 import { advance } from '../../src/engine/advance.ts';
 import { migrateSession } from '../../src/engine/session.ts';
 import { projectDesk, staffEvent, withDesk } from './talk-desk.ts';
@@ -112,6 +114,12 @@ const withVillages = (tenant: TenantView, line: string): TenantView => {
   return { ...tenant, villages: names.map((name, n) => ({ id: n + 1, name: name.trim() })) };
 };
 
+const hearingOf = (way: string): HearingView => ({
+  ...NO_HEARING,
+  way: way as HearingView['way'],
+  isSpoken: way !== 'none',
+});
+
 const SPAN: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** The bank after an editor removed one step: used by `!` lines. */
@@ -168,7 +176,8 @@ function shown(message: Message, capabilities: Capabilities): string[] {
     .map((line) => `< ${line}`);
   const choices = message.choices.map((choice, n) => `${n + 1} ${choice.label}`).join(' | ');
   const picture = message.picture ? [`<# ${nameOf(message.picture)}`] : [];
-  return [...lines, ...picture, ...(choices ? [`<* ${choices}`] : [])];
+  const sound = message.aloud && message.spoken ? [`<) ${spokenName(message.spoken)}`] : [];
+  return [...lines, ...picture, ...sound, ...(choices ? [`<* ${choices}`] : [])];
 }
 
 /** Runs a transcript and returns it with the assistant's lines as they are now. Equal to the input when nothing changed. */
@@ -210,6 +219,7 @@ export function runTalk(source: string, startBank: Bank, profile: Capabilities):
       view = { ...view, rights: { ...view.rights, origin: line.slice(9).trim() } };
     else if (line.startsWith('@villages ')) view = { ...view, tenant: withVillages(view.tenant, line) };
     else if (line.startsWith('@seed ')) seed = Number(line.slice(6));
+    else if (line.startsWith('@hear ')) view = { ...view, hearing: hearingOf(line.slice(6).trim()) };
     else if (line.startsWith('@desk')) view = withDesk(view, line.trim());
     else if (line.startsWith('! ')) bank = withoutStep(bank, line.slice(2).trim());
     else if (line.startsWith('+ ')) {

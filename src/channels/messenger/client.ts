@@ -3,7 +3,7 @@
  * nothing: an answer, or why there is none. The page token goes in a header, never in an address that somebody logs.
  */
 import { z } from 'zod';
-import type { PictureFile } from '../channel.ts';
+import type { PictureFile, SoundFile } from '../channel.ts';
 import { exchange, type Wire } from '../exchange.ts';
 import { isObject } from './envelope.ts';
 import type { Failure } from './errors.ts';
@@ -47,6 +47,12 @@ export const SUBSCRIBED_FIELDS = [
   'message_template_status_update',
 ] as const;
 
+/** Kind of attachment and name of the file, by its type (2.3). */
+const UPLOADS: Readonly<Record<string, { readonly type: 'image' | 'audio'; readonly name: string }>> = {
+  'image/png': { type: 'image', name: 'picture.png' },
+  'image/jpeg': { type: 'image', name: 'picture.jpg' },
+  'audio/mpeg': { type: 'audio', name: 'nghe.mp3' },
+};
 const TIMEOUT_MS = 10_000;
 const maybe = <T extends z.ZodType>(type: T) =>
   type
@@ -121,10 +127,10 @@ export function createGraphClient(options: GraphOptions) {
     /** One message; the data is Meta's id of it. The explicit Page id makes a token of another Page fail loudly. */
     send: (body: SendBody | object, signal: AbortSignal) => post(`${pageId}/messages`, body, SENT, signal),
     /** Bytes, so nothing of ours need be reachable from outside; the id lives ninety days (2.3). */
-    uploadImage: (file: PictureFile, signal: AbortSignal) => {
+    upload: (file: PictureFile | SoundFile, signal: AbortSignal) => {
       const body = new FormData();
-      const message = { attachment: { type: 'image', payload: { is_reusable: true } } };
-      const name = file.contentType === 'image/png' ? 'picture.png' : 'picture.jpg';
+      const { type, name } = UPLOADS[file.contentType] ?? UPLOADS['image/jpeg']!;
+      const message = { attachment: { type, payload: { is_reusable: true } } };
       body.append('message', JSON.stringify(message));
       body.append('filedata', new Blob([new Uint8Array(file.bytes)], { type: file.contentType }), name);
       return call(`${pageId}/message_attachments`, {}, { method: 'POST', body }, UPLOADED, signal);

@@ -1,5 +1,5 @@
 /** What the runtime gives this channel: a Page, its stores, the allowance, the clock. */
-import type { Pictures } from '../channel.ts';
+import type { Pictures, Sounds } from '../channel.ts';
 import type { AttachmentCache } from '../picture-uploads.ts';
 import type { GraphAccount } from './client.ts';
 import type { ButtonMode } from './payload.ts';
@@ -30,6 +30,8 @@ export type MessengerDeps = {
   readonly throttleMs: number;
   readonly attachments: AttachmentCache;
   readonly pictures: Pictures | null;
+  /** Missing: nothing can be heard. */
+  readonly sounds?: Sounds;
   readonly allowance: AllowancePort;
   readonly now: () => number;
   readonly random: () => number;

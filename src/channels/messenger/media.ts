@@ -58,3 +58,12 @@ function stickerOf(attachment: JsonObject): string | null {
   if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return String(id);
   return attachment['type'] === 'sticker' ? '' : null;
 }
+
+/** Where Meta keeps a voice note; null when none came, or something else beside it. */
+export function voiceUrlOf(attachments: unknown): string | null {
+  const list = Array.isArray(attachments) ? attachments.filter(isObject) : [];
+  const [only] = list;
+  if (list.length !== 1 || only?.['type'] !== 'audio' || !isObject(only['payload'])) return null;
+  const { url } = only['payload'];
+  return typeof url === 'string' && url.length <= 2_000 ? url : null;
+}

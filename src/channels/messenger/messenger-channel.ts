@@ -10,8 +10,10 @@
  * - Each request but the first takes a call of the Page's allowance; when told to be quiet nothing more is called.
  */
 import type { DeliveryError, DeliveryResult } from '../../domain/errors.ts';
+import type { Message } from '../../domain/message.ts';
+import { soundFailed } from '../../messages/render.ts';
 import { MESSENGER } from '../capabilities.ts';
-import type { Channel, OutgoingMessage, PictureFile } from '../channel.ts';
+import type { Channel, OutgoingMessage, PictureFile, Pictures } from '../channel.ts';
 import { type Found, PictureUploads } from '../picture-uploads.ts';
 import { type Answer, createGraphClient, type GraphClient } from './client.ts';
 import type { MessengerDeps } from './deps.ts';
@@ -24,7 +26,7 @@ import {
   refusesPicture,
   refusesShape,
 } from './errors.ts';
-import { type ButtonMode, hasButtons, hasPicture, type SendBody, sendRequests } from './payload.ts';
+import { type ButtonMode, hasButtons, hasPicture, hasSound, type SendBody, sendRequests } from './payload.ts';
 
 const JITTER_MS = 5_000;
 const MAX_PARTLY_SENT = 1_000;
@@ -32,10 +34,12 @@ const MAX_PARTLY_SENT = 1_000;
 const KEEP_MS = 80 * 24 * 3_600_000;
 const MAX_BYTES = 8_000_000;
 
-type Mend = 'numbers' | 'fresh-picture' | 'no-picture';
+type Mend = 'numbers' | 'fresh-picture' | 'no-picture' | 'fresh-sound' | 'no-sound';
+type Attachment = Extract<Found<Failure>, { kind: 'attachment' }>;
 type Draft = {
   readonly mode: ButtonMode;
-  readonly picture: Extract<Found<Failure>, { kind: 'attachment' }> | null;
+  readonly picture: Attachment | null;
+  readonly sound: Attachment | null;
 };
 type NotSent = {
   readonly ok: false;
@@ -53,7 +57,7 @@ export function createMessengerChannel(deps: MessengerDeps): Channel {
 class Sending {
   readonly #deps: MessengerDeps;
   readonly #client: GraphClient;
-  readonly #uploads: PictureUploads<Failure> | null;
+  readonly #uploads: PictureUploads<Failure>;
   /** How many parts of a message went out before one failed, by outbox id. */
   readonly #partlySent = new Map<number, number>();
 
@@ -63,18 +67,16 @@ class Sending {
     const { attachments: cache, pictures, now, onNote } = deps;
     const upload = (file: PictureFile, signal: AbortSignal) => this.#upload(file, signal);
     const judge = (failure: Failure) => this.#judge(failure);
-    this.#uploads =
-      pictures &&
-      new PictureUploads({
-        cache,
-        pictures,
-        upload,
-        judge,
-        now,
-        onNote,
-        keepMs: KEEP_MS,
-        maxBytes: MAX_BYTES,
-      });
+    this.#uploads = new PictureUploads({
+      cache,
+      pictures: pictures ?? NO_PICTURES,
+      upload,
+      judge,
+      now,
+      onNote,
+      keepMs: KEEP_MS,
+      maxBytes: MAX_BYTES,
+    });
   }
 
   async send(out: OutgoingMessage, signal: AbortSignal): Promise<DeliveryResult> {
@@ -91,16 +93,19 @@ class Sending {
     if (out.isUnasked && this.#deps.allowance.isUnaskedHeld()) return { ok: false, error: UNWANTED };
     const found = await this.#findPicture(out, signal);
     if (found.kind === 'stop') return { ok: false, error: this.#error(found.failure) };
-    let draft: Draft = { mode: this.#deps.buttons, picture: asPicture(found) };
+    const heard = await this.#findSound(out, signal);
+    if (heard.kind === 'stop') return { ok: false, error: this.#error(heard.failure) };
+    let draft: Draft = { mode: this.#deps.buttons, picture: uploaded(found), sound: uploaded(heard) };
     let skip = this.#partlySent.get(out.outboxId) ?? 0;
     const post = this.#poster(signal);
     const mends = new Set<Mend>();
     for (;;) {
       const { bodies, degraded } = sendRequests(out.externalId, {
         outboxId: out.outboxId,
-        message: out.message,
+        message: out.message.aloud && !draft.sound ? withoutSound(out.message) : out.message,
         mode: draft.mode,
         attachmentId: draft.picture?.id ?? null,
+        soundId: draft.sound?.id ?? null,
         isUnasked: out.isUnasked ?? false,
       });
       const sent = await this.#postAll(bodies, Math.min(skip, bodies.length - 1), post);
@@ -134,8 +139,16 @@ class Sending {
   async #findPicture(out: OutgoingMessage, signal: AbortSignal): Promise<Found<Failure>> {
     const { picture } = out.message;
     // What went out already is not looked for again: the picture is the first part.
-    if (!picture || !this.#uploads) return { kind: 'none' };
+    if (!picture || !this.#deps.pictures) return { kind: 'none' };
     return this.#uploads.find(picture, out.externalId, signal);
+  }
+
+  /** What was asked to be heard; made here, outside the turn. */
+  async #findSound(out: OutgoingMessage, signal: AbortSignal): Promise<Found<Failure>> {
+    const { aloud, spoken } = out.message;
+    const file = aloud && spoken ? await this.#deps.sounds?.find(spoken) : null;
+    if (!file) return { kind: 'none' };
+    return this.#uploads.findFile(file, null, signal);
   }
 
   /** The sender has taken a call for the first request; every other one takes its own. */
@@ -153,7 +166,7 @@ class Sending {
   async #upload(file: PictureFile, signal: AbortSignal): Promise<Answer<string>> {
     const waitMs = await this.#deps.allowance.wait(signal);
     if (waitMs > 0) return { ok: false, failure: { kind: 'held', waitMs } };
-    const answer = this.#heed(await this.#client.uploadImage(file, signal));
+    const answer = this.#heed(await this.#client.upload(file, signal));
     return answer.ok ? { ok: true, data: answer.data.attachment_id } : answer;
   }
 
@@ -183,13 +196,19 @@ class Sending {
       this.#deps.onNote('buttons.refused', 'sent with numbers instead');
       return { ...draft, mode: 'off' };
     }
-    if (draft.picture) this.#uploads?.drop(draft.picture.hash);
+    if (mend === 'fresh-sound' || mend === 'no-sound') {
+      if (draft.sound) this.#uploads.drop(draft.sound.hash);
+      if (mend === 'no-sound') this.#deps.onNote('sound.refused', draft.sound?.hash.slice(0, 12) ?? '');
+      const heard = mend === 'no-sound' ? NONE : await this.#findSound(out, signal);
+      return heard.kind === 'stop' ? { failure: heard.failure } : { ...draft, sound: uploaded(heard) };
+    }
+    if (draft.picture) this.#uploads.drop(draft.picture.hash);
     if (mend === 'no-picture') {
       this.#deps.onNote('picture.refused', draft.picture?.hash.slice(0, 12) ?? '');
       return { ...draft, picture: null };
     }
     const found = await this.#findPicture(out, signal);
-    return found.kind === 'stop' ? { failure: found.failure } : { ...draft, picture: asPicture(found) };
+    return found.kind === 'stop' ? { failure: found.failure } : { ...draft, picture: uploaded(found) };
   }
 
   #delivered(
@@ -200,7 +219,8 @@ class Sending {
   ): DeliveryResult {
     this.#partlySent.delete(out.outboxId);
     const noPicture = out.message.picture !== undefined && draft.picture === null;
-    const all = noPicture ? [...degraded, 'picture'] : degraded;
+    const noSound = out.message.aloud !== undefined && draft.sound === null;
+    const all = [...degraded, ...(noPicture ? ['picture'] : []), ...(noSound ? ['sound'] : [])];
     return all.length > 0 ? { ok: true, platformId, degraded: all } : { ok: true, platformId };
   }
 
@@ -228,6 +248,10 @@ function mendFor({ failure, body }: NotSent, tried: ReadonlySet<Mend>): Mend | n
     if (isUnknownAttachment(failure) && !tried.has('fresh-picture')) return 'fresh-picture';
     if (refusesPicture(failure) && !tried.has('no-picture')) return 'no-picture';
   }
+  if (hasSound(body)) {
+    if (isUnknownAttachment(failure) && !tried.has('fresh-sound')) return 'fresh-sound';
+    if (refusesPicture(failure) && !tried.has('no-sound')) return 'no-sound';
+  }
   return hasButtons(body) && refusesShape(failure) && !tried.has('numbers') ? 'numbers' : null;
 }
 
@@ -239,7 +263,15 @@ const UNWANTED: DeliveryError = {
   detail: 'Meta found the unasked messages bothersome: none for a day',
 };
 
-const asPicture = (found: Found<Failure>): Draft['picture'] => (found.kind === 'attachment' ? found : null);
+const uploaded = (found: Found<Failure>): Attachment | null => (found.kind === 'attachment' ? found : null);
+const NONE: Found<Failure> = { kind: 'none' };
+const NO_PICTURES: Pictures = { render: () => Promise.resolve(null) };
+
+/** It was promised in the words above: said that it did not come. */
+const withoutSound = (message: Message): Message => ({
+  ...message,
+  blocks: [...message.blocks, { kind: 'note', text: soundFailed() }],
+});
 
 const defect = (error: unknown): DeliveryError => ({
   code: 'defect',

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod';
 import { entryKey } from '../../domain/entry-key.ts';
-import type { LearnerEvent, WireEvent } from '../../domain/event.ts';
+import type { LearnerEvent, MediaKind, WireEvent } from '../../domain/event.ts';
 import { idOf, isObject, type JsonObject, type PageEntry, timeOf } from './envelope.ts';
-import { mediaOf } from './media.ts';
+import { mediaOf, voiceUrlOf } from './media.ts';
 import { keyOf, outboxIdOf, START } from './payload.ts';
 
 /** An officer answered by hand: the assistant keeps silent this long, as on every channel. */
@@ -46,6 +46,8 @@ const ignore =
 /** A word of the platform that may go into a log line. */
 const bounded = (name: unknown): string =>
   (typeof name === 'string' ? name : '').slice(0, 80).replace(/[^\w .,-]/g, '?');
+/** Sent along with words, they belong to what the words say. */
+const PHOTOS: ReadonlySet<MediaKind> = new Set<MediaKind>(['image', 'video']);
 const MID = z.string().min(1).max(300);
 const midOf = (value: JsonObject): string | null => MID.safeParse(value['mid']).data ?? null;
 const childOf = (value: JsonObject, key: string): JsonObject => {
@@ -74,8 +76,13 @@ function message(context: Context, value: JsonObject): PageEvent {
   const text = typeof value['text'] === 'string' ? value['text'] : '';
   const media = mediaOf(value['attachments']);
   // A shared link comes as text with an attachment beside it: the words are what is meant.
-  if (text.trim() !== '') return learner(context, `mid:${mid}`, textEvent(text));
-  return learner(context, `mid:${mid}`, media ?? { type: 'media', kind: 'file' });
+  if (text.trim() !== '') {
+    const along = media?.type === 'media' && PHOTOS.has(media.kind) ? { media: media.kind } : {};
+    return learner(context, `mid:${mid}`, { ...textEvent(text), ...along });
+  }
+  const event = learner(context, `mid:${mid}`, media ?? { type: 'media', kind: 'file' });
+  const voiceUrl = voiceUrlOf(value['attachments']);
+  return voiceUrl === null ? event : { ...event, voiceUrl };
 }
 
 /** What the Page said. Our own app: settles a send. Any other, or none: somebody answered by hand (1.4). */

@@ -5,6 +5,7 @@
  *   text + choices: … message: { text, quick_replies: [{ content_type, title, payload }], metadata }
  *   few and short:  … message: { attachment: { type: 'template', payload: { template_type: 'button', text, buttons } }, metadata }
  *
+ * A sound is a request of its own, before the rest.
  * No request carries text and an uploaded picture: a generic template does, but it has 80 letters of title and cuts the picture
  * to 1.91:1 or a square, and a step is longer and its picture is upright. So a step with a picture is two requests, the picture first.
  * A button template stays in the conversation where quick replies vanish with the next message; it is taken when it loses nothing.
@@ -33,7 +34,7 @@ export type QuickReply = {
 export type SendMessage = {
   readonly text?: string;
   readonly attachment?:
-    | { readonly type: 'image'; readonly payload: { readonly attachment_id: string } }
+    | { readonly type: 'image' | 'audio'; readonly payload: { readonly attachment_id: string } }
     | {
         readonly type: 'template';
         readonly payload: {
@@ -57,19 +58,23 @@ export type Draft = {
   readonly mode: ButtonMode;
   /** An uploaded picture, or null to send without one. */
   readonly attachmentId: string | null;
+  /** An uploaded sound, or null. It goes first: it begins to load while the words are read. */
+  readonly soundId?: string | null;
   readonly isUnasked: boolean;
 };
 export type Requests = { readonly bodies: readonly SendBody[]; readonly degraded: readonly string[] };
 
 /** One body per part, in order: the picture, then the text; the choices ride on the last. */
 export function sendRequests(psid: string, draft: Draft): Requests {
-  const { message, attachmentId } = draft;
+  const { message, attachmentId, soundId = null } = draft;
   const fits = message.choices.every((choice) => payloadOf(choice.key).length <= MAX_PAYLOAD);
   const mode = draft.mode === 'off' || !fits ? 'numbers' : 'buttons';
   const rendered = renderText(message, MESSENGER, mode);
   const parts = rendered.parts.filter((part) => part.text.trim() !== '' || part.buttons.length > 0);
   const messages: SendMessage[] = parts.map((part) => messageOf(part, draft.mode));
   if (attachmentId !== null) addPicture(messages, attachmentId);
+  if (soundId !== null)
+    messages.unshift({ attachment: { type: 'audio', payload: { attachment_id: soundId } } });
   const last = messages.length - 1;
   const bodies = messages.map((said, n) => ({
     recipient: { id: psid },
@@ -112,6 +117,7 @@ function messageOf({ text: raw, buttons }: Part, mode: ButtonMode): SendMessage 
 
 export const hasButtons = ({ message }: SendBody): boolean =>
   message.quick_replies !== undefined || message.attachment?.type === 'template';
+export const hasSound = ({ message }: SendBody): boolean => message.attachment?.type === 'audio';
 export const hasPicture = ({ message }: SendBody): boolean => message.attachment?.type === 'image';
 
 export const payloadOf = (key: string): string => `${CHOICE_PREFIX}${key}`;

@@ -23,6 +23,8 @@ export type ZaloDeps = {
   readonly tokens: TokenStore;
   readonly attachments: AttachmentCache;
   readonly pictures: Pictures | null;
+  /** Address of the page that plays a text: Zalo carries no sound (platforms/zalo.md 3). Missing: there is none. */
+  readonly listenUrl?: (page: string) => string;
   /** The sender has taken one request already: called before every other one to the API. */
   readonly gate: Gate;
   readonly now: () => number;

@@ -90,6 +90,26 @@ function fromLearner(toEvent: (text: string) => LearnerEvent): Handler {
 }
 const media = (kind: MediaKind): Handler => fromLearner(() => ({ type: 'media', kind }));
 
+/** With words under it, the picture belongs to what they say (1.6: the text may be absent). */
+const photo = (kind: MediaKind): Handler =>
+  fromLearner((text) =>
+    text.trim() === ''
+      ? { type: 'media', kind }
+      : { type: 'text', text: shortened(text.toWellFormed()), media: kind },
+  );
+
+const VOICE = z.object({
+  message: z.object({
+    attachments: z.array(z.object({ payload: z.object({ url: z.string().max(2_000) }) })),
+  }),
+});
+
+function voice(context: Context): WireEvent {
+  const heard = media('audio')(context);
+  const url = VOICE.safeParse(context.envelope.body).data?.message.attachments[0]?.payload.url;
+  return heard.kind === 'learner' && url ? { ...heard, voiceUrl: url } : heard;
+}
+
 const ATTACHED = z.object({
   message: z.object({
     attachments: z
@@ -183,11 +203,11 @@ function receipt(status: 'received' | 'seen'): Handler {
 
 const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['user_send_text', fromLearner(textEvent)],
-  ['user_send_image', media('image')],
+  ['user_send_image', photo('image')],
   ['user_send_gif', media('gif')],
   ['user_send_link', sharedLink],
-  ['user_send_audio', media('audio')],
-  ['user_send_video', media('video')],
+  ['user_send_audio', voice],
+  ['user_send_video', photo('video')],
   ['user_send_sticker', media('sticker')],
   ['user_send_location', media('location')],
   ['user_send_business_card', media('contact')],

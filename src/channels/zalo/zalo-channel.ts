@@ -11,6 +11,7 @@
  */
 import type { DeliveryError, DeliveryResult } from '../../domain/errors.ts';
 import { type Message, textMessage } from '../../domain/message.ts';
+import { listenLine } from '../../messages/render.ts';
 import { ZALO } from '../capabilities.ts';
 import type { Channel, OutgoingMessage, OutsideMessage, PictureFile } from '../channel.ts';
 import { type Attachments, createAttachments, type Found } from './attachments.ts';
@@ -96,7 +97,7 @@ class Sending {
   async #send(out: OutgoingMessage, signal: AbortSignal, taken: { parts: number }): Promise<DeliveryResult> {
     const found = await this.#findPicture(out, signal);
     if (found.kind === 'stop') return { ok: false, error: this.#error(found.failure) };
-    let draft: Draft = { message: out.message, mode: this.#mode(), picture: asPicture(found) };
+    let draft: Draft = { message: this.#heard(out.message), mode: this.#mode(), picture: asPicture(found) };
     let skip = this.#partlySent.get(out.outboxId) ?? 0;
     const post = this.#poster(signal, taken);
     const mends = new Set<Mend>();
@@ -124,6 +125,14 @@ class Sending {
       if ('failure' in mended) return { ok: false, error: this.#error(mended.failure) };
       draft = mended;
     }
+  }
+
+  /** With the link to the page that plays it, when the person asked to hear it. */
+  #heard(message: Message): Message {
+    const { listenUrl } = this.#deps;
+    const page = message.aloud?.page;
+    if (!listenUrl || !page) return message;
+    return { ...message, blocks: [...message.blocks, { kind: 'text', text: listenLine(listenUrl(page)) }] };
   }
 
   #mode(): ButtonMode {

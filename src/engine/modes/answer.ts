@@ -1,6 +1,6 @@
 /** A question: answered in one message, clarified, or an honest "I do not know" that is recorded for staff. */
 import { isShort, type Topic } from '../../content/schema.ts';
-import type { Choice } from '../../domain/message.ts';
+import type { Block, Choice } from '../../domain/message.ts';
 import type { MatchResult } from '../../matcher/match.ts';
 import { missForOfficer, missPlain } from '../../messages/desk-inbox.ts';
 import { missNoted } from '../../messages/own-answer.ts';
@@ -23,6 +23,7 @@ import {
 import { markGreeted, sayGone } from './menu.ts';
 import { ownChoices, ownNotes } from './own-answer.ts';
 import { giveUp } from './person.ts';
+import { speakChoice } from './speak-choice.ts';
 
 /** As much of a question as is kept for staff. */
 const LONGEST_MISS = 500;
@@ -34,20 +35,31 @@ export function answerTopic(turn: Turn, topicId: string): void {
   suspend(turn);
   turn.session = { ...turn.session, lastTopic: topic.id, misses: 0, unclear: undefined };
   turn.effects.push({ type: 'recordAsk', topic: topic.id });
-  const isRescue = topic.id === turn.bank.scam().firstHour.topic;
+  const spoken = { topic: topic.id };
   say(
     turn,
-    [text(topic.answer), ...ownNotes(topic), ...firstContactNote(turn)],
-    isShort(topic)
-      ? ownChoices(turn, topic)
-      : [
-          ...(isRescue ? [choose(safetyKey.rescue('money'), SCAM_LABELS.rescueNow, true)] : []),
-          guideChoice(turn, topic, !isRescue),
-          choose(key.lesson(topic.id), vi.LABELS.lesson),
-          ...resumeChoices(turn, topic.id).slice(0, isRescue ? 1 : 2),
-          choose('ask', vi.LABELS.ask),
-        ],
+    [...answerBlocks(topic), ...firstContactNote(turn)],
+    answerChoices(turn, topic),
+    undefined,
+    spoken,
   );
+}
+
+export const answerBlocks = (topic: Topic): Block[] => [text(topic.answer), ...ownNotes(topic)];
+
+export function answerChoices(turn: Turn, topic: Topic): Choice[] {
+  if (isShort(topic)) return ownChoices(turn, topic);
+  const isRescue = topic.id === turn.bank.scam().firstHour.topic;
+  const resume = resumeChoices(turn, topic.id).slice(0, isRescue ? 1 : 2);
+  const first = isRescue ? [choose(safetyKey.rescue('money'), SCAM_LABELS.rescueNow, true)] : [];
+  return [
+    ...first,
+    guideChoice(turn, topic, !isRescue),
+    choose(key.lesson(topic.id), vi.LABELS.lesson),
+    ...resume,
+    ...(first.length + resume.length < 2 ? speakChoice(turn, { topic: topic.id }) : []),
+    choose('ask', vi.LABELS.ask),
+  ];
 }
 
 function guideChoice(turn: Turn, topic: Topic, isPrimary: boolean): Choice {

@@ -23,6 +23,7 @@ import { answerTopic } from './answer.ts';
 import { askDid } from './evidence.ts';
 import { sayGone } from './menu.ts';
 import { sayPerson } from './person.ts';
+import { speakChoice } from './speak-choice.ts';
 
 /** Opens a guide where this learner left it, else at step 1. */
 export function openGuide(turn: Turn, topicId: string): void {
@@ -52,6 +53,18 @@ export function showStep(turn: Turn, topic: Topic, index: number): void {
   turn.session = { ...turn.session, lastTopic: topic.id, suspended: null };
   keepPlace(turn, { topic: topic.id, step: step.id, index, at: turn.now });
   if (index > 0) turn.effects.push({ type: 'recordGuide', topic: topic.id, step: step.id, status: 'at' });
+  const picture = step.screen
+    ? { topic: topic.id, step: step.id, alt: altOf(step.screen, index + 1, steps.length) }
+    : undefined;
+  const spoken = { topic: topic.id, step: step.id };
+  // There is room beside the others on the first step only; afterwards "đọc" is known.
+  const speak = index === 0 ? speakChoice(turn, spoken) : [];
+  say(turn, stepBlocks(topic, index), [...stepChoices(topic, index), ...speak], picture, spoken);
+}
+
+export function stepBlocks(topic: Topic, index: number): Block[] {
+  const steps = topic.guide.steps;
+  const step = steps[index]!;
   const blocks: Block[] = [
     {
       kind: 'progress',
@@ -63,13 +76,10 @@ export function showStep(turn: Turn, topic: Topic, index: number): void {
   if (index === 0) blocks.push(note(vi.needsNote(topic.guide.minutes, topic.guide.needs)));
   blocks.push({ kind: 'do', text: step.do }, { kind: 'see', text: step.see });
   if (step.warn) blocks.push({ kind: 'warn', text: step.warn });
-  const picture = step.screen
-    ? { topic: topic.id, step: step.id, alt: altOf(step.screen, index + 1, steps.length) }
-    : undefined;
-  say(turn, blocks, stepChoices(topic, index), picture);
+  return blocks;
 }
 
-function stepChoices(topic: Topic, index: number): Choice[] {
+export function stepChoices(topic: Topic, index: number): Choice[] {
   const step = topic.guide.steps[index]!;
   const last = index === topic.guide.steps.length - 1;
   return [
@@ -176,16 +186,22 @@ export function stepDiffers(turn: Turn, topic: Topic, index: number): void {
 const writtenDate = (iso: string): string => iso.split('-').map(Number).reverse().join('/');
 
 /** Nothing known helps: a person's contact, with the place kept. */
-export function stepStill(turn: Turn, topic: Topic, index: number): void {
+export function stepStill(
+  turn: Turn,
+  topic: Topic,
+  index: number,
+  told: { readonly said: string; readonly note?: string } = { said: vi.stillStuck() },
+): void {
   const step = topic.guide.steps[index]!;
   setMode(turn, { name: 'guide', topic: topic.id, step: step.id, stuckCount: 0 });
   keepPlace(turn, { topic: topic.id, step: step.id, index, at: turn.now });
-  turn.lead.push(text(vi.stillStuck()));
-  sayPerson(turn, 'stuck', [
+  turn.lead.push(text(told.said));
+  const choices = [
     choose(key.step(topic.id, step.id, 'done'), vi.LABELS.done, true),
     choose(key.step(topic.id, step.id, 'show'), vi.LABELS.again),
     choose(key.menu(), vi.LABELS.menu),
-  ]);
+  ];
+  sayPerson(turn, 'stuck', choices, told.note);
 }
 
 export function stepBack(turn: Turn, topic: Topic, index: number): void {

@@ -1,9 +1,11 @@
 /** What the learner may see and do with what is known of them: own data, erasing it (progress: progress.ts). */
 
 import { localDate } from '../../domain/local-time.ts';
+import type { Block } from '../../domain/message.ts';
 import { NEW_SESSION } from '../../domain/session.ts';
 import { minuteFor } from '../../learning/reminders.ts';
 import { clock } from '../../messages/learning.ts';
+import { eraseLinked, myLinks } from '../../messages/link.ts';
 import * as words from '../../messages/rights.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
@@ -19,7 +21,7 @@ export function showMyData(turn: Turn): void {
   const isWithdrawn = rights.withdrawnAt !== null;
   say(
     turn,
-    [text(kept(turn)), text(person(turn)), text(consent(turn)), note(words.neverKept())],
+    [text(kept(turn)), text(person(turn)), ...linkData(turn), text(consent(turn)), note(words.neverKept())],
     [
       choose(rightsKey('copy'), L.copy),
       choose(rightsKey('fix'), L.fix),
@@ -66,11 +68,18 @@ function consent({ view }: Turn): string {
   return words.consentLine(newest?.status ?? null, newest === null ? null : localDate(newest.at));
 }
 
+/** The other channels of this person. */
+function linkData(turn: Turn): Block[] {
+  const others = turn.view.link?.others ?? [];
+  return others.length > 0 ? [text(myLinks(others))] : [];
+}
+
 export function askErase(turn: Turn): void {
   setMode(turn, { name: 'confirm-erase' });
+  const others = turn.view.link?.others ?? [];
   say(
     turn,
-    [text(vi.eraseAsk())],
+    [text(vi.eraseAsk()), ...(others.length > 0 ? [text(eraseLinked(others))] : [])],
     [choose('erase-yes', vi.LABELS.eraseYes), choose('erase-no', vi.LABELS.eraseNo)],
   );
 }

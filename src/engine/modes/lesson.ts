@@ -1,10 +1,12 @@
 /** A lesson: two to five cards, one a message, then its questions. */
 import { isShort, type Topic } from '../../content/schema.ts';
+import type { Block, Choice } from '../../domain/message.ts';
 import * as vi from '../../messages/vi.ts';
 import { key } from '../keys.ts';
-import { choose, resumeChoices, say, setMode, type Turn, text, topicOf } from '../turn.ts';
+import { choose, note, resumeChoices, say, setMode, type Turn, text, topicOf } from '../turn.ts';
 import { answerTopic } from './answer.ts';
 import { sayGone } from './menu.ts';
+import { speakChoice } from './speak-choice.ts';
 
 export function showCard(turn: Turn, topicId: string, wanted: number): void {
   const topic = topicOf(turn, topicId);
@@ -16,26 +18,29 @@ export function showCard(turn: Turn, topicId: string, wanted: number): void {
   turn.session = { ...turn.session, lastTopic: topic.id, suspended: null };
   const last = card === topic.lesson.length - 1;
   if (last) turn.effects.push({ type: 'recordLesson', topic: topic.id, status: 'finished' });
-  say(
-    turn,
-    [
-      {
-        kind: 'progress',
-        label: vi.lessonTitle(card + 1, topic.lesson.length, topic.title),
-        value: card + 1,
-        max: topic.lesson.length,
-      },
-      text(topic.lesson[card]!),
-      ...(last ? [{ kind: 'note' as const, text: vi.lessonFinished() }] : []),
-    ],
-    [
-      last
-        ? choose(key.quiz(topic.id), vi.LABELS.quiz, true)
-        : choose(key.lesson(topic.id, card + 1), vi.LABELS.nextCard, true),
-      ...(card > 0 ? [choose(key.lesson(topic.id, card - 1), vi.LABELS.backCard)] : []),
-      choose('stop', vi.LABELS.stop),
-    ],
-  );
+  const spoken = { topic: topic.id, card };
+  const choices = [...cardChoices(topic, card), ...speakChoice(turn, spoken)];
+  say(turn, cardBlocks(topic, card), choices, undefined, spoken);
+}
+
+export function cardBlocks(topic: Topic, card: number): Block[] {
+  const cards = topic.lesson.length;
+  const label = vi.lessonTitle(card + 1, cards, topic.title);
+  return [
+    { kind: 'progress', label, value: card + 1, max: cards },
+    text(topic.lesson[card]!),
+    ...(card + 1 === cards ? [note(vi.lessonFinished())] : []),
+  ];
+}
+
+export function cardChoices(topic: Topic, card: number): Choice[] {
+  return [
+    card + 1 === topic.lesson.length
+      ? choose(key.quiz(topic.id), vi.LABELS.quiz, true)
+      : choose(key.lesson(topic.id, card + 1), vi.LABELS.nextCard, true),
+    ...(card > 0 ? [choose(key.lesson(topic.id, card - 1), vi.LABELS.backCard)] : []),
+    choose('stop', vi.LABELS.stop),
+  ];
 }
 
 /** "tiếp" in a lesson: the next card, after the last one the questions. */

@@ -9,8 +9,13 @@ import { key } from '../keys.ts';
 import { choose, note, resumeChoices, say, type Turn, text } from '../turn.ts';
 
 /** Gives the contacts and tells staff. `choices` default to going on where the learner was. */
-export function sayPerson(turn: Turn, reason: HandoffReason, choices?: readonly Choice[]): void {
-  handOff(turn, reason);
+export function sayPerson(
+  turn: Turn,
+  reason: HandoffReason,
+  choices?: readonly Choice[],
+  forOfficer?: string,
+): void {
+  handOff(turn, reason, forOfficer);
   const isRescue = turn.session.mode.name === 'rescue';
   const { contacts, opening } = turn.view.tenant;
   const hours = contacts.office?.hours;
@@ -33,7 +38,7 @@ export function sayPerson(turn: Turn, reason: HandoffReason, choices?: readonly 
 }
 
 /** Tells staff, with where the person was. */
-export function handOff(turn: Turn, reason: HandoffReason): void {
+export function handOff(turn: Turn, reason: HandoffReason, forOfficer?: string): void {
   const { mode } = turn.session;
   turn.effects.push({
     type: 'handoff',
@@ -46,6 +51,7 @@ export function handOff(turn: Turn, reason: HandoffReason): void {
           ? mode.topic
           : turn.session.lastTopic,
     step: mode.name === 'guide' || mode.name === 'rescue' ? mode.step : null,
+    ...(forOfficer === undefined ? {} : { note: forOfficer }),
   });
 }
 

@@ -47,6 +47,7 @@ export function remindAt(turn: Turn, minute: number | null): void {
   };
   const nextAt = planReminder({ now: turn.now, settings, usualMinute, proactiveAt });
   turn.effects.push(
+    { type: 'remindHere' },
     { type: 'setReminders', settings },
     { type: 'schedule', kind: 'reminder', dueAt: nextAt },
   );

@@ -4,7 +4,7 @@ import type { ChatBackend } from '../../channels/webchat/port.ts';
 import type { Stream, Streams } from '../streams.ts';
 import type { ChatOptions } from './options.ts';
 import { externalIdOf, findSession } from './session.ts';
-import { renderAssistant } from './view/entries.ts';
+import { type Hears, renderAssistant } from './view/entries.ts';
 
 const idOf = (raw: unknown): number | null =>
   typeof raw === 'string' && /^\d{1,15}$/.test(raw) ? Number(raw) : null;
@@ -19,18 +19,24 @@ export function eventsAction(options: ChatOptions, streams: Streams) {
     const after =
       idOf(request.headers['last-event-id']) ?? idOf((request.query as { after?: unknown }).after) ?? 0;
     const externalId = externalIdOf(session, backend.tenant.slug);
-    pump(backend, externalId, after, streams.begin(externalId, reply));
+    pump(backend, externalId, after, streams.begin(externalId, reply), options.hearing?.can);
     return undefined;
   };
 }
 
 /** What was missed, then what comes. Subscribed first, ids only growing: nothing is lost between and nothing is said twice. */
-function pump(backend: ChatBackend, externalId: string, after: number, stream: Stream): void {
+function pump(
+  backend: ChatBackend,
+  externalId: string,
+  after: number,
+  stream: Stream,
+  hears: Hears | undefined,
+): void {
   let last = after;
   const emit = (entry: Parameters<typeof renderAssistant>[0]): void => {
     if (entry.id <= last) return;
     last = entry.id;
-    const html = renderAssistant(entry, backend.tenant, { isLast: true });
+    const html = renderAssistant(entry, backend.tenant, { isLast: true, ...(hears ? { hears } : {}) });
     stream.send('say', JSON.stringify(html), entry.id);
   };
   const unsubscribe = backend.subscribe(externalId, (entry) => {

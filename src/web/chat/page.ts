@@ -60,6 +60,7 @@ export function pageAction(
         now: options.now(),
         formId: randomUUID(),
         assets,
+        hears: options.hearing?.can,
         framed,
       }),
     );

@@ -11,6 +11,7 @@ import { type ChatOptions, chatPath } from './options.ts';
 import { pageAction } from './page.ts';
 import { Newcomers, RATE } from './security.ts';
 import { sendAction } from './send.ts';
+import { soundAction } from './sound.ts';
 import { sendProblem } from './view/problem-page.ts';
 
 /** A pasted novel is cut to 5,000 characters, so its body has to be let in first. */
@@ -53,6 +54,7 @@ export async function registerChat(app: FastifyInstance, options: ChatOptions): 
       { config: { rateLimit: RATE.page } },
       pageAction(options, assets, newcomers, framed),
     );
+    scope.get('/chat/:tenant/nghe/:file', { config: { rateLimit: RATE.sound } }, soundAction(options));
     // Reached by reloading an error page: back to the conversation.
     scope.get('/chat/:tenant/send', (request, reply) =>
       reply.redirect(chatPath((request.params as { tenant: string }).tenant), 303),

@@ -154,6 +154,12 @@ function appSubscription(state: FakeState, target: string, { url, headers }: Api
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
+/** Frames of MPEG 1 and 2, layer III, and a tag before them. */
+const MP3 = [
+  [0xff, 0xfb],
+  [0xff, 0xf3],
+  [0x49, 0x44, 0x33],
+].map((magic) => Buffer.from(magic));
 
 /** Multipart: `message` as JSON, `filedata` with a type of its own kind (2.3). */
 async function upload(state: FakeState, request: ApiRequest): Promise<Result> {
@@ -164,15 +170,18 @@ async function upload(state: FakeState, request: ApiRequest): Promise<Result> {
   }).formData();
   const [message, file] = [form.get('message'), form.get('filedata')];
   const said = typeof message === 'string' ? (json(Buffer.from(message)) as Record<string, unknown>) : null;
-  if (JSON.stringify(said) !== '{"attachment":{"type":"image","payload":{"is_reusable":true}}}')
-    return refuse(100, null, 'Invalid parameter message');
-  if (!(file instanceof Blob) || !/^image\/(?:png|jpeg)$/.test(file.type))
+  const kind = /^\{"attachment":\{"type":"(image|audio)","payload":\{"is_reusable":true\}\}\}$/.exec(
+    JSON.stringify(said),
+  )?.[1];
+  if (!kind) return refuse(100, null, 'Invalid parameter message');
+  const types = kind === 'image' ? /^image\/(?:png|jpeg)$/ : /^audio\/mpeg$/;
+  if (!(file instanceof Blob) || !types.test(file.type))
     return refuse(100, 2_018_047, 'Upload attachment failure.');
   const bytes = Buffer.from(await file.arrayBuffer());
-  if (![PNG, JPEG].some((magic) => bytes.subarray(0, magic.length).equals(magic)))
+  if (!(kind === 'image' ? [PNG, JPEG] : MP3).some((magic) => bytes.subarray(0, magic.length).equals(magic)))
     return refuse(100, 2_018_047, 'Upload attachment failure.');
   if (bytes.length > 8_000_000) return refuse(100, 2_018_109, 'Attachment size exceeds allowable limit');
   const id = state.nextNumber();
-  state.uploads.set(id, { id, bytes, at: state.clock.now() });
+  state.uploads.set(id, { id, kind: kind as 'image' | 'audio', bytes, at: state.clock.now() });
   return { attachment_id: id };
 }

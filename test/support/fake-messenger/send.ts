@@ -197,7 +197,7 @@ function content(state: FakeState, page: FakePage, body: Body, message: Said): R
     return refuse(state.knobs.buttons, null, 'Invalid parameter');
   if (attachment && attachment.type !== 'template' && 'attachment_id' in attachment.payload) {
     const upload = state.uploads.get(attachment.payload.attachment_id);
-    if (!upload || state.clock.now() - upload.at > 90 * DAY_MS)
+    if (!upload || upload.kind !== attachment.type || state.clock.now() - upload.at > 90 * DAY_MS)
       return refuse(100, 2_018_074, 'Invalid attachment_id.');
   }
   return null;

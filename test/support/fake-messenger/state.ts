@@ -51,7 +51,12 @@ export type FakeMessage = {
   readonly messagingType: string | null;
   readonly at: number;
 };
-export type FakeUpload = { readonly id: string; readonly bytes: Buffer; readonly at: number };
+export type FakeUpload = {
+  readonly id: string;
+  readonly kind: 'image' | 'audio';
+  readonly bytes: Buffer;
+  readonly at: number;
+};
 export type RecordedRequest = {
   readonly at: number;
   readonly method: string;

@@ -16,7 +16,7 @@ import {
   words,
 } from './page.js';
 import { offerSizes } from './size.js';
-import { offerReading, toggleReading } from './speak.js';
+import { offerReading, readAsked, toggleReading } from './speak.js';
 import { openStream } from './stream.js';
 
 const isDesktop = matchMedia('(hover: hover) and (pointer: fine)').matches;
@@ -75,7 +75,9 @@ function reloaded(mark) {
 const stream = openStream(`${path}/events`, lastId, (html) => {
   heard += 1;
   if (status.textContent === words.officer) say('');
+  const isAnswer = awaiting;
   addAssistant(html, awaiting);
+  if (isAnswer) readAsked(log.lastElementChild);
   calm();
 });
 

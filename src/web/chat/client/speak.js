@@ -1,10 +1,11 @@
-// Reading a message aloud with the device's own Vietnamese voice; without such a voice the buttons are not shown.
+// Reading a message aloud: with the device's own Vietnamese voice, else as the server reads it; with neither there is no button.
 import { words } from './page.js';
 
 /** @type {HTMLElement | null} */
 let reading = null;
 
 function findVoice() {
+  if (!('speechSynthesis' in window)) return undefined;
   return speechSynthesis.getVoices().find((voice) => /^vi\b/i.test(voice.lang.replace('_', '-')));
 }
 
@@ -35,14 +36,36 @@ function mark(button) {
   button?.classList.add('reading');
 }
 
+/** The server's voice. @type {HTMLAudioElement | null} */
+let player = null;
+
+function hush() {
+  if ('speechSynthesis' in window) speechSynthesis.cancel();
+  player?.pause();
+}
+
+/** @param {HTMLElement} button @param {string} src */
+function play(button, src) {
+  const sound = new Audio(src);
+  player = sound;
+  mark(button);
+  const rest = () => {
+    if (reading === button) mark(null);
+  };
+  sound.addEventListener('ended', rest);
+  sound.play().catch(rest);
+}
+
 /** Starts reading, or stops when this message is being read. @param {HTMLElement} button */
 export function toggleReading(button) {
   const again = button === reading;
-  speechSynthesis.cancel();
+  hush();
   mark(null);
   const message = button.closest('.msg');
   const voice = findVoice();
-  if (again || !(message instanceof HTMLElement) || !voice) return;
+  const { src } = button.dataset;
+  if (again || !(message instanceof HTMLElement)) return;
+  if (!voice) return src ? play(button, src) : undefined;
   const pieces = sentences(message);
   mark(button);
   pieces.forEach((piece, n) => {
@@ -59,11 +82,18 @@ export function toggleReading(button) {
   });
 }
 
+/** They asked to hear it: read at once where the browser lets us. @param {Element | null} message */
+export function readAsked(message) {
+  const button = message?.querySelector('.speak[data-asked]');
+  if (button instanceof HTMLElement && button !== reading) toggleReading(button);
+}
+
 export function offerReading() {
+  document.documentElement.classList.add('sounded');
+  addEventListener('pagehide', hush);
   if (!('speechSynthesis' in window)) return;
   const look = () => document.documentElement.classList.toggle('voiced', findVoice() !== undefined);
   look();
   // Voices are loaded late on most phones.
   speechSynthesis.addEventListener?.('voiceschanged', look);
-  addEventListener('pagehide', () => speechSynthesis.cancel());
 }

@@ -15,7 +15,7 @@ import type { PageAssets } from '../../assets.ts';
 import { ICONS } from '../../view/icons.ts';
 import { renderLayout } from '../../view/layout.ts';
 import { chatPath, MAX_TEXT } from '../options.ts';
-import { renderEntries, renderLearner } from './entries.ts';
+import { type Hears, renderEntries, renderLearner } from './entries.ts';
 
 export type ChatPage = {
   readonly tenant: TenantView;
@@ -24,6 +24,8 @@ export type ChatPage = {
   /** Makes a form sent twice count once. */
   readonly formId: string;
   readonly assets: PageAssets;
+  /** Which messages the server can read aloud. */
+  readonly hears?: Hears | undefined;
   /** Inside a frame of the commune's own site: the script for it. */
   readonly framed: string | null;
 };
@@ -45,7 +47,7 @@ export function renderPage(page: ChatPage): string {
 <main class="talk">
 <div id="so" role="log" aria-live="polite" aria-label="${words.log}">!${
       entries.length > 0
-        ? renderEntries(entries, tenant, page.now)
+        ? renderEntries(entries, tenant, page.now, page.hears)
         : html`<p class="empty">${words.empty}</p>`
     }</div>
 <p id="cho" class="waiting" hidden><i></i><i></i><i></i><span>${words.waiting}</span></p>

@@ -3,9 +3,15 @@ import { html } from 'ghtml';
 import type { ChatEntry } from '../../../channels/webchat/port.ts';
 import type { TenantView } from '../../../domain/learner.ts';
 import type { Choice } from '../../../domain/message.ts';
+import type { Spoken } from '../../../domain/spoken.ts';
 import { type ChatWords, chatWords, dayLabel } from '../../../messages/chat.ts';
 import { renderBlock, renderPicture } from '../../view/blocks.ts';
 import { ICONS } from '../../view/icons.ts';
+import { soundPath } from '../options.ts';
+
+/** Whether the server has the sound of it. */
+export type Hears = (spoken: Spoken) => boolean;
+const never: Hears = () => false;
 
 type AssistantEntry = Extract<ChatEntry, { from: 'assistant' }>;
 
@@ -19,15 +25,16 @@ function renderChoice(choice: Choice, number: number, isChosen: boolean, words: 
 export function renderAssistant(
   entry: AssistantEntry,
   tenant: TenantView,
-  { isLast }: { isLast: boolean },
+  { isLast, hears = never }: { isLast: boolean; hears?: Hears },
 ): string {
   const words = chatWords(tenant);
-  const { blocks, choices, picture, by } = entry.message;
+  const { blocks, choices, picture, by, spoken, aloud } = entry.message;
+  const sound = spoken && hears(spoken) ? soundPath(tenant.slug, entry.id) : null;
   const body = blocks.map((block) => renderBlock(block, words.warn)).join('');
   const bubble =
     blocks.length === 0 && !picture
       ? ''
-      : html`<div class="bubble!${picture ? ' pictured' : ''}"><div class="words"><span class="sr">${by === 'officer' ? words.officerSaid : words.assistantSaid}</span>!${body}<button type="button" class="speak">!${ICONS.speak}<span>${words.speak}</span></button></div>!${picture ? renderPicture(picture) : ''}</div>`;
+      : html`<div class="bubble!${picture ? ' pictured' : ''}"><div class="words"><span class="sr">${by === 'officer' ? words.officerSaid : words.assistantSaid}</span>!${body}!${speakButton(sound, aloud !== undefined, words)}!${aloud && sound ? player(sound, words) : ''}</div>!${picture ? renderPicture(picture) : ''}</div>`;
   const past = !isLast || entry.chosen !== null;
   const list =
     choices.length === 0
@@ -38,12 +45,25 @@ export function renderAssistant(
   return html`<article class="msg assistant!${by === 'officer' ? ' officer' : ''}" data-id="${entry.id}"!${isLast ? ' id="moi"' : ''}>!${bubble}!${list}</article>`;
 }
 
+/** Without a voice of the browser's own the button plays `data-src`, where there is one. */
+const speakButton = (sound: string | null, isAsked: boolean, words: ChatWords): string =>
+  html`<button type="button" class="speak"!${sound ? html` data-src="${sound}"` : ''}!${isAsked ? ' data-asked' : ''}>!${ICONS.speak}<span>${words.speak}</span></button>`;
+
+/** For a page without scripts, too: asked for, so it stands there to be played. */
+const player = (sound: string, words: ChatWords): string =>
+  html`<audio class="player" controls preload="none" src="${sound}" aria-label="${words.speak}"></audio>`;
+
 export function renderLearner(text: string, tenant: TenantView): string {
   return html`<article class="msg me"><div class="bubble"><span class="sr">${chatWords(tenant).learnerSaid} </span><span class="said">${text}</span></div></article>`;
 }
 
 /** The conversation with a line for each day. */
-export function renderEntries(entries: readonly ChatEntry[], tenant: TenantView, now: number): string {
+export function renderEntries(
+  entries: readonly ChatEntry[],
+  tenant: TenantView,
+  now: number,
+  hears: Hears = never,
+): string {
   const lastAssistant = entries.findLastIndex((entry) => entry.from === 'assistant');
   let day = '';
   return entries
@@ -54,7 +74,7 @@ export function renderEntries(entries: readonly ChatEntry[], tenant: TenantView,
       return (
         line +
         (entry.from === 'assistant'
-          ? renderAssistant(entry, tenant, { isLast: n === lastAssistant })
+          ? renderAssistant(entry, tenant, { isLast: n === lastAssistant, hears })
           : renderLearner(entry.text, tenant))
       );
     })
