@@ -164,6 +164,7 @@ describe('what reaches whom', () => {
     fake.fail('messages', { kind: 'do-then-drop' });
     await person.types('quên mật khẩu vneid');
     const outbox = app.tenants.get('kha-son').store.outbox;
+    await until(() => person.inbox.length > 0, 'the platform took it');
     await until(() => outbox.open(accountOf(khaSon)).count === 0, 'the echo settled it');
     expect(person.inbox).toHaveLength(1);
     fake.knobs.echo = { delayMs: 0, receipts: false, isTwice: false };
