@@ -72,7 +72,7 @@ describe('npm run account', () => {
 });
 
 describe('npm run account, Facebook Pages', () => {
-  test('add, set up, check, put a template before Meta, remove', async () => {
+  test('add, set up, check, put a template before Meta, remove', { timeout: 120_000 }, async () => {
     const dir = tempDir();
     const fake = await startFakeMessenger();
     const page = fake.state.firstPage();

@@ -165,7 +165,7 @@ describe('the set for 10 October', () => {
     const script = loudspeakerScript(draft!, view, titleOf, realBank().language.speech);
     expect(script.paragraphs[0]).toBe('Mời bà con chú ý nghe thông báo của Ủy ban nhân dân xã Kha Sơn.');
     expect(script.paragraphs.join(' ')).toContain('thứ Bảy ngày mười tháng mười xã Kha Sơn mở Ngày hội');
-    expect(script.paragraphs.join(' ')).toContain('vê nờ e i đê');
+    expect(script.paragraphs.join(' ')).toContain('vi en i đi');
     expect(script.paragraphs.join(' ')).not.toMatch(/\d/);
     expect(script.paragraphs.join(' ')).toMatch(/^Mời bà con(?!.*(?:bác|cháu))/);
     expect(script.minutes).toBeGreaterThanOrEqual(0.5);

@@ -1,6 +1,6 @@
 /** Comforts of writing a message: how much room is left, as it is typed. */
 export function startBroadcast() {
-  for (const box of document.querySelectorAll('.counted')) {
+  for (const box of document.querySelectorAll('.counted[data-max]:has(textarea):has(.tally)')) {
     const area = box.querySelector('textarea');
     const tally = box.querySelector('.tally');
     const most = Number(box.dataset.max);
